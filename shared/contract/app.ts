@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Account } from '../domain/accounts.ts';
+import { type defaultSettings, languages, type Settings } from '../domain/settings.ts';
+import type { SyncStatus } from '../domain/sync.ts';
+import type { AppInfo } from '../domain/views.ts';
+import { call } from './define.ts';
+import { accountId, baseUrl, currency, nothing } from './inputs.ts';
+
+const credential = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000) }),
+  z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000) }),
+]);
+
+/** Settings as they may be changed; unknown keys are refused. */
+export const settingsSchema = z.strictObject({
+  language: z.enum(languages),
+  theme: z.enum(['system', 'light', 'dark']),
+  textSize: z.enum(['normal', 'large', 'larger']),
+  currency,
+  phoneRegion: z.string().regex(/^[A-Z]{2}$/),
+  pollSeconds: z.int().min(10).max(3600),
+  staffName: z.string().trim().max(80),
+  mediaPartnerPriceUnit: z.enum(['major', 'minor']),
+} satisfies Record<keyof typeof defaultSettings, z.ZodType>);
+
+export const appCalls = {
+  'app.info': call(nothing).returns<AppInfo>(),
+  'app.dismissNotices': call(nothing).returns<void>(),
+  /** Opens the folder with the databases and logs in the system's file manager. */
+  'app.showDataFolder': call(nothing).returns<void>(),
+  'app.quit': call(nothing).returns<void>(),
+
+  'settings.get': call(nothing).returns<Settings>(),
+  'settings.set': call(settingsSchema.partial()).returns<Settings>(),
+
+  'accounts.list': call(nothing).returns<readonly Account[]>(),
+  /** Asks the platform first; stores nothing when it refuses. */
+  'accounts.connect': call(
+    z.object({
+      system: z.enum(['ticrs', 'vivenu', 'ozora']),
+      label: z.string().trim().max(80),
+      baseUrl,
+      credential,
+    }),
+  ).returns<Account>(),
+  /** Starts the sandbox and connects its account. */
+  'accounts.connectDemo': call(nothing).returns<Account>(),
+  /** Puts a new key or password in place of a refused one, after asking the platform. */
+  'accounts.replaceCredential': call(z.object({ accountId, credential })).returns<Account>(),
+  'accounts.rename': call(z.object({ accountId, label: z.string().trim().min(1).max(80) })).returns<Account>(),
+  'accounts.check': call(z.object({ accountId })).returns<Account>(),
+  /** Removes the key and the cached data; the ledger's records stay. */
+  'accounts.remove': call(z.object({ accountId })).returns<void>(),
+
+  'sync.status': call(nothing).returns<readonly SyncStatus[]>(),
+  /** Polls at once instead of at the next interval. `full` reads everything again. */
+  'sync.now': call(z.object({ accountId: accountId.optional(), full: z.boolean().optional() })).returns<void>(),
+};

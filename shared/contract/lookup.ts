@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Statistics } from '../domain/sync.ts';
+import type { AdmissionState, EventSummary, LookupResult } from '../domain/tickets.ts';
+import type { AdmitOutcome, GuestView } from '../domain/views.ts';
+import { call } from './define.ts';
+import { accountId, day, eventId, ticketKey } from './inputs.ts';
+
+const filter = z.object({
+  accountId: accountId.optional(),
+  eventId: eventId.optional(),
+  day: day.optional(),
+});
+
+export const lookupCalls = {
+  /** Local and instant. An empty query lists tonight's tickets, by name. */
+  'lookup.search': call(
+    z.object({ query: z.string().max(200), filter: filter.optional(), limit: z.int().min(1).max(500).optional() }),
+  ).returns<LookupResult>(),
+  /** Asks the platforms' order search for what is not found here; what they know is kept in the cache. */
+  'lookup.askPlatform': call(z.object({ query: z.string().trim().min(1).max(200) })).returns<{
+    readonly found: number;
+  }>(),
+
+  'events.list': call(z.undefined()).returns<readonly EventSummary[]>(),
+
+  'guests.open': call(z.object({ accountId, ticketKey })).returns<GuestView>(),
+  /** Asks the platform for this guest's orders, payments and refunds, and answers with the view as it then is. */
+  'guests.refresh': call(z.object({ accountId, ticketKey })).returns<GuestView>(),
+
+  /** `again` admits a guest who is inside already, after the warning was seen. */
+  'admissions.admit': call(z.object({ accountId, ticketKey, again: z.boolean().optional() })).returns<AdmitOutcome>(),
+  'admissions.undo': call(z.object({ accountId, ticketKey })).returns<AdmissionState | null>(),
+
+  'insights.statistics': call(z.object({ accountId, from: day, to: day })).returns<Statistics>(),
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { CatalogueCandidate, CatalogueItem, QueueEntry, Refund, Sale } from '../domain/orders.ts';
+import { itemTypes, orderStatuses } from '../domain/orders.ts';
+import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
+import { call } from './define.ts';
+import {
+  accountId,
+  catalogueItemId,
+  contact,
+  currency,
+  day,
+  money,
+  nothing,
+  orderId,
+  orderItem,
+  paymentId,
+  price,
+  refundId,
+  saleId,
+} from './inputs.ts';
+
+const catalogueItem = z.object({
+  id: catalogueItemId.nullable(),
+  accountId,
+  name: z.string().trim().min(1).max(300),
+  type: z.enum(itemTypes),
+  unitPrice: price.nullable(),
+  currency,
+  calendarId: z.int().positive().nullable(),
+  ticketTypeId: z.int().positive().nullable(),
+  date: day.nullable(),
+});
+
+const orderSort = z.enum(['created_at', 'number', 'total', 'status']);
+
+export const moneyCalls = {
+  'catalogue.list': call(nothing).returns<readonly CatalogueItem[]>(),
+  /** Adds (id null) or changes an item. */
+  'catalogue.save': call(catalogueItem).returns<CatalogueItem>(),
+  'catalogue.remove': call(z.object({ id: catalogueItemId })).returns<void>(),
+  'catalogue.reorder': call(z.object({ ids: z.array(catalogueItemId).max(1000) })).returns<void>(),
+  /** Reads the calendar from the platform; nothing is stored. */
+  'catalogue.candidates': call(z.object({ accountId })).returns<readonly CatalogueCandidate[]>(),
+  /** Stores candidates with the price that a person confirmed (trap T-6). */
+  'catalogue.import': call(
+    z.object({
+      accountId,
+      items: z
+        .array(
+          z.object({
+            importKey: z.string().min(1).max(300),
+            name: z.string().trim().min(1).max(300),
+            unitPrice: price,
+            calendarId: z.int().positive().nullable(),
+            date: day.nullable(),
+          }),
+        )
+        .min(1)
+        .max(500),
+    }),
+  ).returns<readonly CatalogueItem[]>(),
+
+  /** Writes the sale to the ledger and returns; sending is the queue's. */
+  'sales.create': call(
+    z.object({ accountId, customer: contact, items: z.array(orderItem).min(1).max(100), currency }),
+  ).returns<Sale>(),
+  'sales.get': call(z.object({ saleId })).returns<Sale>(),
+  /** Open sales first, then the newest. */
+  'sales.recent': call(z.object({ limit: z.int().min(1).max(500).optional() })).returns<readonly Sale[]>(),
+  'sales.noteCash': call(z.object({ saleId, amount: money })).returns<Sale>(),
+  /** Only while it waits in the queue: what was sent is cancelled through a refund of the order. */
+  'sales.cancel': call(z.object({ saleId })).returns<Sale>(),
+  'sales.copyLink': call(z.object({ saleId })).returns<void>(),
+  'sales.openLink': call(z.object({ saleId })).returns<void>(),
+  /** Says which sale a Pay screen shows, so that its account is watched closely; null when it closes. */
+  'sales.watch': call(z.object({ saleId: saleId.nullable() })).returns<void>(),
+
+  'orders.list': call(
+    z.object({
+      search: z.string().max(200).optional(),
+      status: z.enum(orderStatuses).optional(),
+      accountId: accountId.optional(),
+      sort: orderSort.optional(),
+      descending: z.boolean().optional(),
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(200).optional(),
+      /** Ask the platform first when it can be reached. */
+      online: z.boolean().optional(),
+    }),
+  ).returns<OrderPage>(),
+  /** By the platform's order, or by a sale that the platform does not know yet. */
+  'orders.get': call(
+    z.union([z.object({ accountId, orderId, refresh: z.boolean().optional() }), z.object({ saleId })]),
+  ).returns<OrderDetail>(),
+
+  /** Writes the refund to the ledger and returns; sending is the queue's. */
+  'refunds.request': call(
+    z.object({
+      accountId,
+      target: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('payment'), paymentId, orderId }),
+        z.object({ kind: z.literal('order'), orderId }),
+      ]),
+    }),
+  ).returns<Refund>(),
+  'refunds.list': call(z.object({ limit: z.int().min(1).max(500).optional() })).returns<readonly RefundRow[]>(),
+
+  'queue.list': call(z.object({ settled: z.boolean().optional(), limit: z.int().min(1).max(500).optional() })).returns<
+    readonly QueueEntry[]
+  >(),
+  /** A person's answer to a doubt: it is this order, send again, or give up. */
+  'queue.decide': call(
+    z.object({
+      act: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('sale'), saleId }),
+        z.object({ kind: z.literal('refund'), refundId }),
+      ]),
+      choice: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('this_is_it'), orderId: orderId.nullable() }),
+        z.object({ kind: z.literal('send_again') }),
+        z.object({ kind: z.literal('give_up') }),
+      ]),
+    }),
+  ).returns<QueueEntry>(),
+};

@@ -1,0 +1,46 @@
+import type { AccountId, EpochMs } from '../ids.ts';
+
+/** The ticketing systems that Willcall speaks to. */
+export type SystemId = 'ticrs' | 'vivenu' | 'ozora';
+
+/**
+ * What a system can do. Screens ask for these and never for a system's name; what is missing is absent or greyed with the reason.
+ */
+export type Capability =
+  | 'tickets'
+  | 'orders'
+  | 'orders.search'
+  | 'orders.create'
+  | 'orders.cancel'
+  | 'orders.refund'
+  | 'payments'
+  | 'payments.refund'
+  | 'payments.link'
+  | 'refunds'
+  | 'catalogue.import'
+  | 'statistics'
+  | 'tickets.scan';
+
+/** How staff prove who they are to the system: a key from its dashboard, or e-mail and password for a session. */
+export type Credential =
+  | { readonly kind: 'apiKey'; readonly key: string }
+  | { readonly kind: 'login'; readonly email: string; readonly password: string };
+
+/** Why an account cannot work right now; `ok` when it can. */
+export type AccountHealth = 'ok' | 'unchecked' | 'key_refused' | 'session_ended' | 'key_missing';
+
+/** A connected account as the screens see it: never its key. */
+export interface Account {
+  readonly id: AccountId;
+  readonly system: SystemId;
+  readonly label: string;
+  /** Origin of the system's API, e.g. `https://tic.rs`. */
+  readonly baseUrl: string;
+  readonly credentialKind: Credential['kind'];
+  /** Last four characters of the key, or the e-mail that logs in; enough to tell two accounts apart. */
+  readonly credentialHint: string;
+  readonly demo: boolean;
+  readonly connectedAt: EpochMs;
+  readonly capabilities: readonly Capability[];
+  readonly health: AccountHealth;
+}

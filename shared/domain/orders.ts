@@ -1,0 +1,238 @@
+import type {
+  AccountId,
+  CatalogueItemId,
+  EpochMs,
+  IsoTime,
+  OrderId,
+  PaymentId,
+  RefundId,
+  RefundRequestId,
+  SaleId,
+} from '../ids.ts';
+import type { Money } from '../money.ts';
+import type { Contact } from './tickets.ts';
+
+/** One vocabulary for all systems (platform-spec section 5); the platform's own word stands beside it on the screens. */
+export type OrderStatus =
+  | 'draft'
+  | 'awaiting_payment'
+  | 'paid'
+  | 'in_fulfilment'
+  | 'completed'
+  | 'cancelled'
+  | 'partially_refunded'
+  | 'refunded'
+  | 'failed';
+
+export const orderStatuses = [
+  'draft',
+  'awaiting_payment',
+  'paid',
+  'in_fulfilment',
+  'completed',
+  'cancelled',
+  'partially_refunded',
+  'refunded',
+  'failed',
+] as const satisfies readonly OrderStatus[];
+
+/** What an order item is for (tic.rs item types, T8). */
+export type ItemType = 'event' | 'unpublished_ticket' | 'service' | 'product';
+
+export const itemTypes = ['event', 'unpublished_ticket', 'service', 'product'] as const satisfies readonly ItemType[];
+
+/** One line of an order. */
+export interface OrderItem {
+  readonly type: ItemType | (string & {});
+  readonly name: string;
+  readonly unitPrice: Money;
+  readonly quantity: number;
+  /** EventCalendar id; a tic.rs item of type `event` needs it (trap T-7). */
+  readonly calendarId: number | null;
+  /** Sent only when configured (trap T-8). */
+  readonly ticketTypeId: number | null;
+  /** `YYYY-MM-DD`: event, service or delivery date by type. */
+  readonly date: string | null;
+}
+
+/** An order as its platform lists it, kept in the cache. */
+export interface Order {
+  readonly accountId: AccountId;
+  readonly id: OrderId;
+  readonly number: string;
+  readonly publicToken: string;
+  readonly status: OrderStatus;
+  /** The platform's own status id and word (trap T-11: branch on neither). */
+  readonly platformStatus: { readonly id: string; readonly name: string };
+  readonly total: Money;
+  readonly createdAt: IsoTime;
+  readonly createdAtMs: EpochMs;
+  /** Known only for orders made here or found by searching for a guest (trap T-18). */
+  readonly contact: Contact | null;
+  /** Null until the detail was fetched or the order was made here. */
+  readonly items: readonly OrderItem[] | null;
+  readonly paymentLink: string | null;
+}
+
+/** Money that moved, or tried to. Negative for refunds. */
+export interface Payment {
+  readonly accountId: AccountId;
+  readonly id: PaymentId;
+  readonly orderId: OrderId;
+  readonly orderNumber: string;
+  readonly status: 'approved' | 'failed' | (string & {});
+  readonly amount: Money;
+  readonly createdAt: IsoTime;
+  readonly createdAtMs: EpochMs;
+}
+
+/** A refund request as its platform lists it (tic.rs has two status fields, trap T-23). */
+export interface RefundRequest {
+  readonly accountId: AccountId;
+  readonly id: RefundRequestId;
+  readonly paymentId: PaymentId;
+  readonly orderId: OrderId | null;
+  readonly orderNumber: string | null;
+  readonly amount: Money | null;
+  readonly state: RefundState;
+  readonly rejectionReason: string | null;
+  readonly createdAt: IsoTime;
+  readonly createdAtMs: EpochMs;
+  readonly decidedAt: IsoTime | null;
+  readonly refundPaymentId: PaymentId | null;
+}
+
+/** The way of a refund request: requested → approved | rejected → completed | failed. */
+export type RefundState = 'requested' | 'approved' | 'rejected' | 'completed' | 'failed';
+
+/** States of one act in the queue (design.md, "Selling and refunding"). */
+export type QueueState =
+  | 'queued'
+  | 'sending'
+  | 'confirmed'
+  | 'rejected'
+  | 'unknown'
+  | 'reconciling'
+  | 'needs_person'
+  | 'cancelled';
+
+export const queueStates = [
+  'queued',
+  'sending',
+  'confirmed',
+  'rejected',
+  'unknown',
+  'reconciling',
+  'needs_person',
+  'cancelled',
+] as const satisfies readonly QueueState[];
+
+/** How the payment of a sale stands, as the Pay screen shows it. */
+export type PayState =
+  | 'waiting_for_network'
+  | 'sending'
+  | 'awaiting_payment'
+  | 'paid'
+  | 'declined'
+  | 'expired'
+  | 'cancelled'
+  | 'rejected'
+  | 'unknown'
+  | 'needs_person';
+
+/** A sale at this door: written to the ledger before anything is sent. */
+export interface Sale {
+  readonly id: SaleId;
+  readonly accountId: AccountId;
+  /** Short till reference that staff can say aloud and see on the platform's order when the guest left no contact. */
+  readonly reference: string;
+  readonly customer: Contact;
+  readonly items: readonly OrderItem[];
+  readonly total: Money;
+  readonly createdAtMs: EpochMs;
+  readonly by: string;
+  readonly queueState: QueueState;
+  readonly payState: PayState;
+  /** Set once the platform confirmed the order. */
+  readonly orderId: OrderId | null;
+  readonly orderNumber: string | null;
+  readonly publicToken: string | null;
+  readonly paymentLink: string | null;
+  /** Cash that staff noted as taken outside the platform. */
+  readonly cashNoted: Money | null;
+  readonly attempts: readonly Attempt[];
+  /** When the queue will try again, if it waits for a reason other than the network. */
+  readonly nextAttemptMs: EpochMs | null;
+}
+
+/** One try to send an act, as its story tells it. */
+export interface Attempt {
+  readonly at: EpochMs;
+  readonly outcome: 'sent' | 'confirmed' | 'rejected' | 'not_sent' | 'unknown' | 'reconciled' | 'not_found' | 'chosen';
+  /** A problem code, or the platform's own sentence. */
+  readonly note: string;
+}
+
+/** What a refund is of. An order's refund cancels the order as well (T12). */
+export type RefundTarget =
+  | { readonly kind: 'payment'; readonly paymentId: PaymentId; readonly orderId: OrderId }
+  | { readonly kind: 'order'; readonly orderId: OrderId };
+
+/** A refund (or cancellation) asked for at this door, from the ledger. */
+export interface Refund {
+  readonly id: RefundId;
+  readonly accountId: AccountId;
+  readonly target: RefundTarget;
+  readonly orderNumber: string;
+  readonly guest: string;
+  /** Sum that is to go back; zero when an unpaid order is cancelled. */
+  readonly amount: Money;
+  readonly createdAtMs: EpochMs;
+  readonly by: string;
+  readonly queueState: QueueState;
+  readonly requests: readonly RefundRequestId[];
+  readonly attempts: readonly Attempt[];
+  readonly nextAttemptMs: EpochMs | null;
+}
+
+/** An act of the queue, whatever it does. */
+export type QueueEntry =
+  | { readonly kind: 'sale'; readonly sale: Sale }
+  | { readonly kind: 'refund'; readonly refund: Refund };
+
+/** What this door sells: filled in by hand or imported from a calendar. */
+export interface CatalogueItem {
+  readonly id: CatalogueItemId;
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly type: ItemType;
+  /** Null when the amount is typed by hand at each sale. */
+  readonly unitPrice: Money | null;
+  readonly currency: string;
+  readonly calendarId: number | null;
+  readonly ticketTypeId: number | null;
+  readonly date: string | null;
+  /** Order on the Sell screen, ascending. */
+  readonly position: number;
+  /** Where it came from, so that a second import does not double it. */
+  readonly importKey: string | null;
+}
+
+/** One line of a calendar that may be imported; its price must be confirmed by a person (trap T-6). */
+export interface CatalogueCandidate {
+  readonly importKey: string;
+  readonly eventName: string;
+  readonly eventStart: IsoTime;
+  readonly eventStartMs: EpochMs;
+  readonly ticketTypeName: string;
+  /** The platform's number as it stands in the document. */
+  readonly rawPrice: number;
+  /** The same number read as whole units of the currency. */
+  readonly asMajor: Money;
+  /** The same number read as minor units. */
+  readonly asMinor: Money;
+  readonly available: boolean;
+  /** EventCalendar id where the system tells it (only the sandbox does, trap T-7). */
+  readonly calendarId: number | null;
+  readonly alreadyImported: boolean;
+}

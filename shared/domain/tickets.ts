@@ -1,0 +1,119 @@
+import type { AccountId, EpochMs, EventId, IsoTime, OrderId, TicketKey } from '../ids.ts';
+import type { Money } from '../money.ts';
+
+/** The guest as a platform knows them; empty strings where it knows nothing. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  /** E.164 where the platform gives it. */
+  readonly phone: string;
+}
+
+/** A ticket as the cache holds it. */
+export interface Ticket {
+  readonly accountId: AccountId;
+  readonly key: TicketKey;
+  readonly eventId: EventId;
+  readonly eventName: string;
+  /** Start of the event date this ticket is for. */
+  readonly eventDate: IsoTime;
+  readonly eventDateMs: EpochMs;
+  readonly holder: Contact;
+  readonly price: Money;
+  readonly promoCode: string | null;
+  readonly purchasedAt: IsoTime;
+  readonly purchasedAtMs: EpochMs;
+  /** Order number where the system names it on the ticket (tic.rs does not). */
+  readonly orderNumber: string | null;
+  /** What the guest's device said when buying, for staff who help with languages. */
+  readonly language: string | null;
+  readonly country: string | null;
+}
+
+/** An event with at least one ticket in the cache or one date on the platform. */
+export interface EventSummary {
+  readonly accountId: AccountId;
+  readonly id: EventId;
+  readonly name: string;
+  readonly place: string | null;
+  readonly city: string | null;
+  readonly currency: string | null;
+  /** Event dates seen on tickets, ascending. */
+  readonly dates: readonly EventDateSummary[];
+}
+
+/** One evening of an event. */
+export interface EventDateSummary {
+  readonly date: IsoTime;
+  readonly dateMs: EpochMs;
+  /** Calendar day in the venue's zone. */
+  readonly day: string;
+  readonly tickets: number;
+  readonly admitted: number;
+}
+
+/** The newest word on whether a ticket's guest is inside, as this laptop knows it. */
+export interface AdmissionState {
+  readonly admitted: boolean;
+  /** When it was last admitted (or undone). */
+  readonly at: EpochMs;
+  /** How often it was admitted, undone ones not counted. */
+  readonly times: number;
+  /** First admission that still stands. */
+  readonly firstAt: EpochMs | null;
+  readonly by: string;
+}
+
+/** One row of a lookup. */
+export type LookupHit =
+  | {
+      readonly kind: 'ticket';
+      readonly ticket: Ticket;
+      readonly admission: AdmissionState | null;
+      /** Tickets that the same guest holds for the same event date, this one included. */
+      readonly rank: HitRank;
+    }
+  | {
+      readonly kind: 'order';
+      readonly accountId: AccountId;
+      readonly orderId: OrderId;
+      readonly number: string;
+      readonly publicToken: string;
+      readonly contact: Contact | null;
+      readonly total: Money;
+      readonly createdAtMs: EpochMs;
+      readonly rank: HitRank;
+    };
+
+/** Why a hit stands where it stands: exact code or number, tonight's event, prefix of a name, the rest. */
+export type HitRank = 'exact' | 'tonight' | 'name' | 'other';
+
+/** What staff may narrow a lookup by. */
+export interface LookupFilter {
+  readonly accountId?: AccountId | undefined;
+  readonly eventId?: EventId | undefined;
+  /** Calendar day in the venue's zone, `YYYY-MM-DD`. */
+  readonly day?: string | undefined;
+}
+
+/** How much of the platforms' data is here: said beside every result, and above all beside "not found". */
+export interface Completeness {
+  /** True when a full pass of every account has finished and none is running for the first time. */
+  readonly complete: boolean;
+  /** Tickets here. */
+  readonly have: number;
+  /** Tickets the platforms say they have; null before they said. */
+  readonly expected: number | null;
+  /** When all was last known to be here. */
+  readonly completeAt: EpochMs | null;
+  /** When a platform last confirmed that nothing newer exists. */
+  readonly freshAt: EpochMs | null;
+}
+
+/** Answer to a lookup. */
+export interface LookupResult {
+  readonly hits: readonly LookupHit[];
+  /** True when more match than are shown. */
+  readonly more: boolean;
+  readonly completeness: Completeness;
+}

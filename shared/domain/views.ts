@@ -1,0 +1,78 @@
+import type { Problem } from '../errors.ts';
+import type { EpochMs } from '../ids.ts';
+import type { Order, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { AdmissionState, Contact, Ticket } from './tickets.ts';
+
+/** Everything about one ticket's guest, from the cache and the ledger; no network. */
+export interface GuestView {
+  readonly ticket: Ticket;
+  readonly admission: AdmissionState | null;
+  /** Other tickets of the same contact, newest event date first, at most 100. */
+  readonly otherTickets: readonly { readonly ticket: Ticket; readonly admission: AdmissionState | null }[];
+  readonly orders: readonly Order[];
+  readonly payments: readonly Payment[];
+  readonly refundRequests: readonly RefundRequest[];
+  readonly refunds: readonly Refund[];
+  /** When the platform was last asked for this guest's orders; null if never. */
+  readonly ordersFetchedAt: EpochMs | null;
+}
+
+/** What an admission answered: a second one is said loudly, with the time of the first. */
+export interface AdmitOutcome {
+  readonly outcome: 'admitted' | 'already_admitted';
+  readonly state: AdmissionState;
+}
+
+/** One line of the Orders screen: an order of the platform, a sale of this door, or both in one. */
+export interface OrderRow {
+  readonly order: Order | null;
+  readonly sale: Sale | null;
+}
+
+/** A page of the Orders screen. */
+export interface OrderPage {
+  readonly rows: readonly OrderRow[];
+  readonly total: number;
+  /** `platform` when the platform was asked just now, `cache` when it could not be. */
+  readonly source: 'platform' | 'cache';
+  readonly problem: Problem | null;
+}
+
+/** An order with all that belongs to it. */
+export interface OrderDetail {
+  readonly order: Order | null;
+  readonly sale: Sale | null;
+  readonly payments: readonly Payment[];
+  readonly refundRequests: readonly RefundRequest[];
+  readonly refunds: readonly Refund[];
+  readonly contact: Contact | null;
+}
+
+/** One line of the Refunds screen. */
+export interface RefundRow {
+  readonly refund: Refund | null;
+  readonly request: RefundRequest | null;
+}
+
+/** What the start-up found, said once on the first screen. */
+export interface StartupNotice {
+  readonly code:
+    | 'cache_rebuilt'
+    | 'ledger_restored'
+    | 'ledger_moved_aside'
+    | 'settings_reset'
+    | 'demo_failed'
+    | 'journal_broken';
+  readonly message: string;
+}
+
+/** About this copy of Willcall. */
+export interface AppInfo {
+  readonly version: string;
+  readonly runtime: string;
+  readonly dataFolder: string;
+  readonly firstRun: boolean;
+  readonly notices: readonly StartupNotice[];
+  /** Set when the stores could not be opened: the window then shows only this. */
+  readonly fatal: Problem | null;
+}
