@@ -30,6 +30,14 @@ export interface Ticket {
   readonly country: string | null;
 }
 
+/**
+ * A ticket as one row of the platform said it, before the cache gave it a key. Systems without ticket ids give `identity`, a hash of what
+ * cannot change; the cache makes keys of it by adding an ordinal among equal ones (trap T-9).
+ */
+export interface TicketRow extends Omit<Ticket, 'key' | 'accountId'> {
+  readonly identity: string;
+}
+
 /** An event with at least one ticket in the cache or one date on the platform. */
 export interface EventSummary {
   readonly accountId: AccountId;
