@@ -110,6 +110,11 @@ export interface Platform {
   /** Ends the session, where the credential made one. */
   signOut(ask: Ask): Promise<void>;
   budget(): BudgetState;
+  /**
+   * Asks whether the host answers at all, outside the rate budget: `HEAD /robots.txt` of the base URL, any status will do, within 4 s.
+   * @throws ProblemError `offline`, `host_unreachable`, `timeout`, or `not_json` when another host answers in its place (captive portal).
+   */
+  reach(signal: AbortSignal): Promise<void>;
 
   /** Events of the account (T5). */
   events(request: PageRequest): Promise<Page<PlatformEvent>>;
