@@ -1,0 +1,1 @@
+export const guest = { title: 'Guest' };

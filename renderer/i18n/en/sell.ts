@@ -1,0 +1,1 @@
+export const sell = { title: 'Sell' };

@@ -1,0 +1,4 @@
+import type { lookup as en } from '../en/lookup.ts';
+import type { SerbianTexts } from '../texts.ts';
+
+export const lookup: SerbianTexts<typeof en> = { title: 'Lookup' };

@@ -1,0 +1,56 @@
+/**
+ * Where one can be. Routes live in memory only (no URL: nothing of a guest may end in a history), are typed, and are
+ * opened with `navigate.to(route)`; `navigate.back()` goes one step back and `navigate.main(screen)` starts afresh from a main screen.
+ */
+import type { Contact } from '../../shared/domain/tickets.ts';
+import type { AccountId, OrderId, SaleId, TicketKey } from '../../shared/ids.ts';
+
+export type Route =
+  | { readonly screen: 'lookup' }
+  | { readonly screen: 'guest'; readonly accountId: AccountId; readonly ticketKey: TicketKey }
+  | { readonly screen: 'sell'; readonly customer?: Contact | undefined }
+  | { readonly screen: 'pay'; readonly saleId: SaleId }
+  | { readonly screen: 'orders' }
+  | {
+      readonly screen: 'order';
+      readonly target: { readonly accountId: AccountId; readonly orderId: OrderId } | { readonly saleId: SaleId };
+    }
+  | { readonly screen: 'refunds' }
+  | { readonly screen: 'queue' }
+  | { readonly screen: 'insights' }
+  | { readonly screen: 'accounts' }
+  | { readonly screen: 'connect' }
+  | { readonly screen: 'settings' };
+
+export type ScreenName = Route['screen'];
+export type RouteOf<Name extends ScreenName> = Extract<Route, { screen: Name }>;
+
+/** The screens of the side navigation in their order: the nth has the key Fn and Alt+n. */
+export const mainScreens = [
+  'lookup',
+  'sell',
+  'orders',
+  'refunds',
+  'queue',
+  'insights',
+  'accounts',
+  'settings',
+] as const satisfies readonly ScreenName[];
+
+export type MainScreen = (typeof mainScreens)[number];
+
+/** The main screen under which a screen is shown in the side navigation. */
+export const mainOf: Readonly<Record<ScreenName, MainScreen>> = {
+  lookup: 'lookup',
+  guest: 'lookup',
+  sell: 'sell',
+  pay: 'sell',
+  orders: 'orders',
+  order: 'orders',
+  refunds: 'refunds',
+  queue: 'queue',
+  insights: 'insights',
+  accounts: 'accounts',
+  connect: 'accounts',
+  settings: 'settings',
+};
