@@ -1,0 +1,220 @@
+import { networkInterfaces } from 'node:os';
+import { ProblemError, problem } from '../../shared/errors.ts';
+import { Secret } from '../secret.ts';
+import { checkBaseUrl } from './base-url.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { noAnswer, notJson, refusal } from './http-failures.ts';
+import { failure } from './platform-error.ts';
+import { type RateLimits, rateLimits, retryAfterMs, serverTime } from './rate-headers.ts';
+import { type SentWatch, watchSent } from './sent-watch.ts';
+
+/** One request. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path template as errors and logs name it, e.g. `/api/payment/v1/orders/{signature}`; holds no guest's data. */
+  readonly template: string;
+  /** Values of the template's `{names}`; encoded here (trap T-17). */
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string | Secret>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A 2xx answer. */
+export interface HttpAnswer {
+  /** Parsed JSON; null when the answer had no body (trap T-19). */
+  readonly body: unknown;
+  readonly limits: RateLimits | null;
+}
+
+/** What one finished request was, for the log: never its query, its body or its headers. */
+export interface Exchange {
+  readonly endpoint: string;
+  /** Null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+}
+
+export interface HttpOptions {
+  readonly baseUrl: string;
+  /** Goes into `User-Agent: Willcall/<version>`. */
+  readonly version: string;
+  readonly clock?: Clock | undefined;
+  /** Whole time for a read, its body included. */
+  readonly readTimeoutMs?: number | undefined;
+  /** Whole time for a write: long, since a write that is given up on must be reconciled. */
+  readonly writeTimeoutMs?: number | undefined;
+  readonly maxBytes?: number | undefined;
+  /** Platform's clock minus this laptop's, after each answer; good to about a second. */
+  readonly onClockSkew?: ((skewMs: number) => void) | undefined;
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** Sends one request. @throws PlatformError for everything but a 2xx answer in JSON or without a body. */
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+
+const mebibyte = 1024 * 1024;
+const mostRedirects = 3;
+
+/**
+ * The one door for HTTP, one an account: nothing else in the app calls `fetch`.
+ * @throws ProblemError `insecure_url` or `invalid_input` when the base URL may not be used.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const origin = checkBaseUrl(options.baseUrl);
+  const clock = options.clock ?? systemClock;
+  const readTimeout = options.readTimeoutMs ?? 20_000;
+  const writeTimeout = options.writeTimeoutMs ?? 45_000;
+  const maxBytes = options.maxBytes ?? 16 * mebibyte;
+
+  async function attempt(request: HttpRequest, url: URL, redirects: number): Promise<HttpAnswer> {
+    const endpoint = `${request.method} ${request.template}`;
+    const limitSignal = AbortSignal.timeout(request.method === 'GET' ? readTimeout : writeTimeout);
+    const signal = request.signal ? AbortSignal.any([limitSignal, request.signal]) : limitSignal;
+    const watch: SentWatch = { taken: false, sent: false };
+    const startedAt = clock.now();
+    let inBody = false;
+    let status: number | null = null;
+    try {
+      const response = await watchSent(watch, () =>
+        fetch(url, {
+          method: request.method,
+          headers: headersOf(request, options.version),
+          body: request.body === undefined ? null : JSON.stringify(request.body),
+          redirect: 'manual',
+          signal,
+        }),
+      );
+      status = response.status;
+      inBody = true;
+      reportSkew(response.headers, startedAt);
+      if (status >= 300 && status < 400) {
+        await response.body?.cancel();
+        return await redirected(request, response, url, redirects);
+      }
+      const text = await readText(response, maxBytes, endpoint);
+      return understand(response, text, endpoint, clock.now());
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      const aborted = request.signal?.aborted === true;
+      const timedOut = limitSignal.aborted && !aborted;
+      throw noAnswer(error, { endpoint, watch, timedOut, aborted, inBody, networkUp: networkUp() });
+    } finally {
+      options.onExchange?.({ endpoint, status, ms: Math.round(clock.now() - startedAt) });
+    }
+  }
+
+  async function redirected(
+    request: HttpRequest,
+    response: Response,
+    from: URL,
+    redirects: number,
+  ): Promise<HttpAnswer> {
+    const endpoint = `${request.method} ${request.template}`;
+    const limits = rateLimits(response.headers, clock.now());
+    const location = response.headers.get('location');
+    const target = location !== null && URL.canParse(location, from.href) ? new URL(location, from) : null;
+    // Following one to another origin would hand the key to a captive portal.
+    if (target === null || target.origin !== origin) throw notJson(endpoint, 'redirected to another host', limits);
+    if (request.method === 'GET' && redirects < mostRedirects) return attempt(request, target, redirects + 1);
+    throw failure('bad_response', 'redirected', { outcome: 'unknown', endpoint, limits });
+  }
+
+  function reportSkew(headers: Headers, startedAt: number): void {
+    const theirs = serverTime(headers);
+    // The header has whole seconds: half a second is its likely rest. The wall clock is asked on purpose, not the steady one.
+    if (theirs !== null) options.onClockSkew?.(theirs + 500 - (Date.now() - (clock.now() - startedAt) / 2));
+  }
+
+  return async (request) => {
+    if (request.signal?.aborted === true) {
+      const endpoint = `${request.method} ${request.template}`;
+      throw failure('timeout', 'stopped before it was sent', { outcome: 'not_sent', endpoint, retryable: true });
+    }
+    return attempt(request, urlOf(origin, request), 0);
+  };
+}
+
+function networkUp(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal));
+}
+
+function headersOf(request: HttpRequest, version: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    // T-1: without it the platform answers HTML redirects and 500s.
+    accept: 'application/json',
+    'user-agent': `Willcall/${version}`,
+  };
+  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    const text = value instanceof Secret ? value.reveal() : value;
+    // Refused here, because fetch would quote the value in its error.
+    if (!/^[\x20-\x7e]*$/.test(text)) {
+      const message = 'holds characters that no key has';
+      throw problem('invalid_input', message, { fields: { key: [message] } });
+    }
+    headers[name] = text;
+  }
+  return headers;
+}
+
+function urlOf(origin: string, request: HttpRequest): URL {
+  const path = request.template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = request.params?.[name] ?? '';
+    // A dot segment would silently address another endpoint.
+    if (value === '' || value === '.' || value === '..') throw problem('invalid_input', `no usable ${name}`);
+    return encodeURIComponent(value);
+  });
+  const url = new URL(path, origin);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+async function readText(response: Response, maxBytes: number, endpoint: string): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes)
+      throw failure('bad_response', `more than ${maxBytes} bytes`, { outcome: 'unknown', endpoint });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function understand(response: Response, text: string, endpoint: string, now: number): HttpAnswer {
+  const limits = rateLimits(response.headers, now);
+  const typed = /[/+]json\b/i.test(response.headers.get('content-type') ?? '');
+  const parsed = typed ? parseJson(text) : { ok: false as const };
+  if (!response.ok) {
+    const body = parsed.ok ? parsed.value : null;
+    const wait = retryAfterMs(response.headers, now);
+    throw refusal({ endpoint, status: response.status, json: parsed.ok, body, limits, retryAfterMs: wait });
+  }
+  if (text === '') return { body: null, limits };
+  if (!typed)
+    throw notJson(
+      endpoint,
+      `${response.headers.get('content-type')?.split(';')[0] ?? 'no type'} instead of JSON`,
+      limits,
+    );
+  if (!parsed.ok) {
+    throw failure('bad_response', 'the JSON is broken', { outcome: 'unknown', endpoint, limits, retryable: true });
+  }
+  return { body: parsed.value, limits };
+}
+
+// The parser's own message quotes the text, which holds guests: it goes nowhere.
+function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { ok: false };
+  }
+}
