@@ -165,7 +165,10 @@ async function waitForAddress(
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new Error(`No window within ${timeout} ms\n${output.stdout}${output.stderr}`)), timeout);
+    timer = setTimeout(
+      () => fail(new Error(`No window within ${timeout} ms\n${output.stdout}${output.stderr}`)),
+      timeout,
+    );
   });
   const early = ended.then((code) => {
     throw new Error(`The app ended with ${code} before its window was ready\n${output.stdout}${output.stderr}`);

@@ -60,7 +60,8 @@ class App extends StrictEmitter {
     const switches = new Map<string, string>();
     this.commandLine = strict('app.commandLine', {
       appendSwitch: (name: string, value = '') => void switches.set(name, value),
-      hasSwitch: (name: string) => switches.has(name) || args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
+      hasSwitch: (name: string) =>
+        switches.has(name) || args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
       getSwitchValue: (name: string) => switches.get(name) ?? flagValue(args, name) ?? '',
     });
   }

@@ -1,7 +1,7 @@
 /** `BrowserWindow`: a window of Chromium, or none to be seen where it is headless. */
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page, Request as PageRequest } from 'playwright-core';
 import type { App } from './app.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import type { IpcMain } from './ipc-main.ts';
@@ -75,6 +75,7 @@ export function makeBrowserWindow(parts: WindowParts) {
   const pages = new Map<Page, WebContents>();
   let lastId = 0;
   let announced = false;
+  let opening = false;
   let chromium: Promise<Chromium> | undefined;
 
   function start(size: { width: number; height: number }): Promise<Chromium> {
@@ -83,18 +84,33 @@ export function makeBrowserWindow(parts: WindowParts) {
     }).then(async (started) => {
       // Whatever a page asks for comes to the app first. Nothing else is ever let out.
       await started.context.route('**/*', (route, request) => {
-        const page = request.serviceWorker() ? undefined : request.frame().page();
-        const contents = page && pages.get(page);
+        const contents = contentsOf(request);
         return contents ? contents.answer(route, request) : route.abort('blockedbyclient');
+      });
+      // A link with a target makes a page that the app never asked for.
+      started.context.on('page', (page) => {
+        if (!opening) void page.close().catch(() => undefined);
       });
       return started;
     });
     return chromium;
   }
 
+  /** The page a request comes from, where it is one of the app's own. */
+  function contentsOf(request: PageRequest): WebContents | undefined {
+    try {
+      return pages.get(request.frame().page());
+    } catch {
+      // Playwright throws for a service worker's request and for the first one of a page that is just being made.
+      return undefined;
+    }
+  }
+
   async function openPage(bounds: Bounds): Promise<{ page: Page; cdp: CDPSession }> {
     const { context, takeFirstPage } = await start(bounds);
+    opening = true;
     const page = takeFirstPage() ?? (await context.newPage());
+    opening = false;
     return { page, cdp: await context.newCDPSession(page) };
   }
 
@@ -368,6 +384,8 @@ function checkPreferences(preferences: Record<string, unknown>, schemes: Schemes
     throw new Error('preload must be an absolute path');
   }
   if (!schemes.permissionRequest || !schemes.permissionCheck) {
-    throw new Error('Set both permission handlers of the session before a window opens: Electron allows everything without');
+    throw new Error(
+      'Set both permission handlers of the session before a window opens: Electron allows everything without',
+    );
   }
 }

@@ -24,7 +24,8 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Path of the system's Chromium. @throws Error that says what to install. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
   const found = [env['WILLCALL_CHROMIUM'], ...PLACES].find((path) => path && existsSync(path));
-  if (!found) throw new Error('The stand-in needs Chromium: apt-get install chromium, or set WILLCALL_CHROMIUM to its path');
+  if (!found)
+    throw new Error('The stand-in needs Chromium: apt-get install chromium, or set WILLCALL_CHROMIUM to its path');
   return found;
 }
 
@@ -65,8 +66,6 @@ export async function startChromium(
     args: [
       ...QUIET,
       `--window-size=${size.width},${size.height}`,
-      // window.open and target=_blank make nothing here: the app's window-open handler hears of them all the same.
-      '--block-new-web-contents',
       ...(root ? ['--test-type'] : []),
       ...(options.headless ? ['--disable-gpu'] : ['--app=data:text/html,<title>Willcall</title>']),
       ...(options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
@@ -87,7 +86,9 @@ export async function startChromium(
       return page;
     },
     close() {
-      closing ??= context.close().then(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+      closing ??= context
+        .close()
+        .then(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
       return closing;
     },
   };

@@ -11,7 +11,11 @@ export interface Codec {
    * @param onFunction gives a function an id by which the other side may call it; without it a function throws, as in IPC.
    * @throws DataCloneError (or TypeError for a cycle) where Electron would refuse the value too.
    */
-  encode(value: unknown, onFunction?: (fn: unknown) => number, onPromise?: (promise: Promise<unknown>) => number): string;
+  encode(
+    value: unknown,
+    onFunction?: (fn: unknown) => number,
+    onPromise?: (promise: Promise<unknown>) => number,
+  ): string;
   decode(text: string, onFunction?: (id: number) => unknown, onPromise?: (id: number) => unknown): unknown;
 }
 
@@ -30,7 +34,9 @@ export function makeCodec(): Codec {
       case 'boolean':
         return value;
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : ['x', Object.is(value, -0) ? '-0' : String(value)];
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : ['x', Object.is(value, -0) ? '-0' : String(value)];
       case 'undefined':
         return ['u'];
       case 'bigint':
@@ -90,7 +96,11 @@ export function makeCodec(): Codec {
       case 'd':
         return new Date(rest[0]);
       case 'e':
-        return Object.defineProperty(new Error(rest[1]), 'name', { value: rest[0], configurable: true, writable: true });
+        return Object.defineProperty(new Error(rest[1]), 'name', {
+          value: rest[0],
+          configurable: true,
+          writable: true,
+        });
       case 'm':
         return new Map(rest.map(([k, v]) => [inner(k), inner(v)]));
       case 's':

@@ -30,7 +30,9 @@ export function makeDesktop(parts: DesktopParts) {
       record.dialogs.push({ kind: 'message', options });
       const answer = record.answers.shift();
       const response = typeof answer === 'number' ? answer : Number(options['cancelId'] ?? 0);
-      process.stderr.write(`stand-in: message box: ${options['message']} ${options['detail'] ?? ''} (answered ${response})\n`);
+      process.stderr.write(
+        `stand-in: message box: ${options['message']} ${options['detail'] ?? ''} (answered ${response})\n`,
+      );
       return { response, checkboxChecked: false };
     },
     showErrorBox(title: string, content: string) {
@@ -48,7 +50,10 @@ export function makeDesktop(parts: DesktopParts) {
     async openExternal(url: string) {
       record.opened.push(url);
       process.stderr.write('stand-in: a link was opened\n');
-      if (!parts.headless) spawn('xdg-open', [url], { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+      if (!parts.headless)
+        spawn('xdg-open', [url], { stdio: 'ignore', detached: true })
+          .on('error', () => {})
+          .unref();
     },
   });
 
@@ -59,8 +64,13 @@ export function makeDesktop(parts: DesktopParts) {
       if (parts.headless || !page) return;
       // The asynchronous clipboard asks for a permission that pages do not have; the old command asks for none.
       await page.evaluate((value) => {
-        const { document } = globalThis as unknown as { document: Record<string, (arg: string) => Record<string, unknown>> };
-        const copy = (event: { clipboardData: { setData(type: string, text: string): void }; preventDefault(): void }) => {
+        const { document } = globalThis as unknown as {
+          document: Record<string, (arg: string) => Record<string, unknown>>;
+        };
+        const copy = (event: {
+          clipboardData: { setData(type: string, text: string): void };
+          preventDefault(): void;
+        }) => {
           event.clipboardData.setData('text/plain', value);
           event.preventDefault();
         };
@@ -97,7 +107,14 @@ export function makeDesktop(parts: DesktopParts) {
   );
 
   const area = { x: 0, y: 0, width: 1920, height: 1080 };
-  const display = strict('display', { id: 1, bounds: area, workArea: area, workAreaSize: area, size: area, scaleFactor: 1 });
+  const display = strict('display', {
+    id: 1,
+    bounds: area,
+    workArea: area,
+    workAreaSize: area,
+    size: area,
+    scaleFactor: 1,
+  });
   const screen = strict(
     'screen',
     Object.assign(new StrictEmitter('screen', ['display-added', 'display-removed', 'display-metrics-changed']), {

@@ -23,7 +23,10 @@ export function flagValue(args: readonly string[], name: string): string | undef
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): StandInOptions {
   const port = flagValue(args, 'remote-debugging-port');
   const debuggingPort = port === undefined ? undefined : Number(port);
-  if (debuggingPort !== undefined && !(Number.isInteger(debuggingPort) && debuggingPort >= 0 && debuggingPort < 65536)) {
+  if (
+    debuggingPort !== undefined &&
+    !(Number.isInteger(debuggingPort) && debuggingPort >= 0 && debuggingPort < 65536)
+  ) {
     throw new Error(`--remote-debugging-port needs a number from 0 to 65535, not '${port}'`);
   }
   const display = process.platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);

@@ -7,7 +7,12 @@ type BeforeRequest = (
   details: { id: number; url: string; method: string; resourceType: string },
   callback: (response: { cancel?: boolean; redirectURL?: string }) => void,
 ) => void;
-type PermissionRequest = (contents: unknown, permission: string, callback: (granted: boolean) => void, details: object) => void;
+type PermissionRequest = (
+  contents: unknown,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void;
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 
 /** The custom schemes of the app and their handlers. */
@@ -35,7 +40,9 @@ export class Schemes {
 
   /** `protocol`, as the app sees it. */
   readonly protocol = strict('protocol', {
-    registerSchemesAsPrivileged: (schemes: { scheme: string; privileges?: { standard?: boolean; secure?: boolean } }[]) => {
+    registerSchemesAsPrivileged: (
+      schemes: { scheme: string; privileges?: { standard?: boolean; secure?: boolean } }[],
+    ) => {
       if (this.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
       for (const { scheme, privileges } of schemes) {
         if (!privileges?.standard || !privileges.secure) {

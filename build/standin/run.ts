@@ -39,7 +39,9 @@ listenForTests(appCore, desktop);
 const { main } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 // As in Electron, the app becomes ready when its main module has run to its end; one that waits for that waits for ever.
 const stuck = setTimeout(() => {
-  process.stderr.write('stand-in: the main module has not ended yet; does it await app.whenReady() at its top level?\n');
+  process.stderr.write(
+    'stand-in: the main module has not ended yet; does it await app.whenReady() at its top level?\n',
+  );
 }, 10_000);
 await import(pathToFileURL(resolve(root, main)).href);
 clearTimeout(stuck);

@@ -41,7 +41,9 @@ async function launch(args: string[] = [], userDataDir = join(root, `data-${Math
 async function processesWith(text: string): Promise<number[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
-    ids.map(async (id) => ((await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes(text) ? Number(id) : 0)),
+    ids.map(async (id) =>
+      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes(text) ? Number(id) : 0,
+    ),
   );
   return found.filter(Boolean);
 }
@@ -69,7 +71,13 @@ describe('what crosses between page, preload and main', () => {
   test('a value comes back as structured clone would have it', async () => {
     const { page } = await launch();
     const kept = await page.evaluate(async () => {
-      const sent = { when: new Date(5), none: undefined, big: 7n, map: new Map([['a', new Set([1])]]), bytes: new Uint8Array([1, 255]) };
+      const sent = {
+        when: new Date(5),
+        none: undefined,
+        big: 7n,
+        map: new Map([['a', new Set([1])]]),
+        bytes: new Uint8Array([1, 255]),
+      };
       const got = (await fixture.invoke('echo', sent)) as typeof sent;
       return [
         got.when instanceof Date && got.when.getTime(),
@@ -152,10 +160,18 @@ describe('the preload', () => {
       preloadLeaks: 'secretOfPreload' in globalThis,
       pageLeaks: fixture.pageLeak(),
       requires: fixture.requires(),
-      node: [typeof (globalThis as Record<string, unknown>)['require'], typeof (globalThis as Record<string, unknown>)['process']],
+      node: [
+        typeof (globalThis as Record<string, unknown>)['require'],
+        typeof (globalThis as Record<string, unknown>)['process'],
+      ],
       frozen: Object.isFrozen(fixture),
     }));
-    expect(facts).toMatchObject({ atStart: 'bridge', preloadLeaks: false, node: ['undefined', 'undefined'], frozen: true });
+    expect(facts).toMatchObject({
+      atStart: 'bridge',
+      preloadLeaks: false,
+      node: ['undefined', 'undefined'],
+      frozen: true,
+    });
     expect(facts.pageLeaks).toBeUndefined();
     expect(facts.requires).not.toMatch(/function/);
   });
@@ -163,12 +179,22 @@ describe('the preload', () => {
   test('works on when the page spoils the built-ins', async () => {
     const { page } = await launch();
     const got = await page.evaluate(async () => {
+      const { push } = Array.prototype;
+      const { dispatchEvent } = EventTarget.prototype;
+      const { stringify } = JSON;
       Array.prototype.push = () => {
         throw new Error('spoiled');
       };
       EventTarget.prototype.dispatchEvent = () => false;
       JSON.stringify = () => 'spoiled';
-      return fixture.invoke('echo', [1, { a: 2 }]);
+      try {
+        return await fixture.invoke('echo', [1, { a: 2 }]);
+      } finally {
+        // The test's own tool needs them again to bring the answer home.
+        Object.assign(Array.prototype, { push });
+        Object.assign(EventTarget.prototype, { dispatchEvent });
+        Object.assign(JSON, { stringify });
+      }
     });
     expect(got).toEqual([1, { a: 2 }]);
   });
@@ -197,7 +223,11 @@ describe('the page is locked in', () => {
   test('elsewhere is refused, the own origin is let pass', async () => {
     const { page } = await launch();
     const before = page.url();
-    for (const url of ['https://example.org/?next=app://fixture/', 'http://127.0.0.1:9/', 'https://fixture.app.invalid.evil.example/']) {
+    for (const url of [
+      'https://example.org/?next=app://fixture/',
+      'http://127.0.0.1:9/',
+      'https://fixture.app.invalid.evil.example/',
+    ]) {
       await page.evaluate((to) => {
         location.href = to;
       }, url);
@@ -237,7 +267,10 @@ describe('the page is locked in', () => {
     );
     expect(directive).toBe('script-src-elem');
     for (const name of ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read']) {
-      const state = await page.evaluate((it) => navigator.permissions.query({ name: it }).then((got) => got.state), name);
+      const state = await page.evaluate(
+        (it) => navigator.permissions.query({ name: it }).then((got) => got.state),
+        name,
+      );
       expect(state, name).toBe('denied');
     }
   });
@@ -291,10 +324,17 @@ describe('the end', () => {
   test('SIGTERM quits in order and leaves no process behind', async () => {
     const app = await launch();
     const [, child] = (await app.page.evaluate(() => fixture.invoke('child'))) as [unknown, number];
-    const profile = /willcall-chromium-\w+/.exec((await readFile(`/proc/${app.pid}/task/${app.pid}/children`, 'utf8').then(async (ids) => {
-      const lines = await Promise.all(ids.trim().split(' ').map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
-      return lines.join('\n');
-    })))?.[0];
+    const profile = /willcall-chromium-\w+/.exec(
+      await readFile(`/proc/${app.pid}/task/${app.pid}/children`, 'utf8').then(async (ids) => {
+        const lines = await Promise.all(
+          ids
+            .trim()
+            .split(' ')
+            .map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+        );
+        return lines.join('\n');
+      }),
+    )?.[0];
     expect(profile).toBeTruthy();
     expect(await app.close()).toBe(0);
     expect(app.stdout).toMatch(/will-quit/);

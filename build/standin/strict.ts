@@ -2,7 +2,15 @@
 import { EventEmitter } from 'node:events';
 
 /** Asked for by `await`, by JSON and by test and debugging tools of any object at all. */
-const ASKED_OF_ANYTHING = new Set(['then', 'toJSON', 'constructor', 'inspect', 'nodeType', 'asymmetricMatch', 'domain']);
+const ASKED_OF_ANYTHING = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'inspect',
+  'nodeType',
+  'asymmetricMatch',
+  'domain',
+]);
 
 /**
  * Wraps `target` so that reading or writing a property it does not have throws an error that names it.

@@ -106,13 +106,7 @@ export class WebContents extends StrictEmitter {
       if (name === binding) void this.receive(JSON.parse(payload), executionContextId);
     });
     cdp.on('Page.windowOpen', (event) => {
-      const answer = this.openHandler?.({
-        url: this.parts.schemes.appUrl(event.url),
-        frameName: event.windowName,
-        features: event.windowFeatures.join(','),
-        disposition: 'foreground-tab',
-      });
-      if (answer?.action !== 'deny') throw new Error('The stand-in opens no windows for pages: deny in setWindowOpenHandler');
+      this.askToOpen(event.url, event.windowName, event.windowFeatures.join(','));
     });
     await Promise.all([
       cdp.send('Page.enable'),
@@ -133,6 +127,13 @@ export class WebContents extends StrictEmitter {
     page.on('console', (message) => {
       if (process.env['WILLCALL_STANDIN_CONSOLE']) process.stderr.write(`[page ${message.type()}] ${message.text()}\n`);
     });
+  }
+
+  private askToOpen(url: string, frameName: string, features: string): void {
+    const details = { url: this.parts.schemes.appUrl(url), frameName, features, disposition: 'foreground-tab' };
+    const answer = this.openHandler?.(details);
+    if (answer?.action !== 'deny')
+      throw new Error('The stand-in opens no windows for pages: deny in setWindowOpenHandler');
   }
 
   /** Answers one request of the page: the app's own scheme or nothing. */
@@ -174,6 +175,10 @@ export class WebContents extends StrictEmitter {
       process.stderr.write(`stand-in: the preload failed: ${message['message']}\n`);
       this.emit('preload-error', {}, '', new Error(String(message['message'])));
       return;
+    }
+    if (message['kind'] === 'open') {
+      const [url, name, features] = JSON.parse(String(message['body'])) as [string, string, string];
+      return this.askToOpen(url, name, features);
     }
     const { id, channel, body } = message as { id: number; channel: string; body: string };
     const reply = await this.parts.ipc.invoke(this.self, this.mainFrame, channel, codec.decode(body) as unknown[]);

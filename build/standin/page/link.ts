@@ -18,7 +18,12 @@ export interface Link {
  * Sets up one end. `inbox` and `outbox` are event names that only the two ends know.
  * @param onMessage gets what the other side posts, besides calls.
  */
-export function makeLink(codec: Codec, inbox: string, outbox: string, onMessage: (kind: string, body: string) => void): Link {
+export function makeLink(
+  codec: Codec,
+  inbox: string,
+  outbox: string,
+  onMessage: (kind: string, body: string) => void,
+): Link {
   const target = globalThis as unknown as EventTarget;
   // Taken now, before any script of the page can replace them.
   const { apply } = Reflect;

@@ -13,7 +13,7 @@ export interface LinkNames {
 
 /** The page's own world: waits for what the preload exposes. */
 function pageWorld(codecOf: typeof makeCodec, linkOf: typeof makeLink, names: LinkNames): void {
-  const host = globalThis as unknown as { top: unknown };
+  const host = globalThis as unknown as { top: unknown; location: { href: string } };
   if (host.top !== globalThis) return;
   const freeze = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
@@ -25,6 +25,16 @@ function pageWorld(codecOf: typeof makeCodec, linkOf: typeof makeLink, names: Li
     const [key, api] = link.unpack(body) as [string, unknown];
     freeze(api);
     Object.defineProperty(globalThis, key, { value: api, enumerable: true, writable: false, configurable: false });
+  });
+  // What Electron returns for a window that its handler denies, and the stand-in allows none.
+  Object.defineProperty(globalThis, 'open', {
+    value: (url = '', name = '', features = '') => {
+      link.post(
+        'open',
+        JSON.stringify([new URL(String(url), host.location.href).href, String(name), String(features)]),
+      );
+      return null;
+    },
   });
 }
 
@@ -51,7 +61,9 @@ function preloadWorld(
   const codec = codecOf();
   const tell = host[options.binding] as (text: string) => void;
   const send = (message: unknown) => tell(JSON.stringify(message));
-  const link = linkOf(codec, names.toPreload, names.toPage, () => {});
+  const link = linkOf(codec, names.toPreload, names.toPage, (kind, body) => {
+    if (kind === 'open') send({ kind: 'open', body });
+  });
 
   let lastId = 0;
   const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: unknown) => void }>();
@@ -107,7 +119,8 @@ function preloadWorld(
       else it?.reject(new Error(message.body));
     } else if (message.kind === 'event') {
       const args = codec.decode(message.body) as unknown[];
-      for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer, ports: [] }, ...args);
+      for (const listener of listeners.get(message.channel) ?? [])
+        listener({ sender: ipcRenderer, ports: [] }, ...args);
     }
   };
   host.addEventListener('resize', () => send({ kind: 'resize' }));
