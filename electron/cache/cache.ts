@@ -48,6 +48,10 @@ export interface TicketCache {
     nextPage: number,
     total: number,
   ): StoredPage;
+  /** Rows that this pass has seen so far, comparable with the platform's total. */
+  seen(accountId: AccountId, pass: PullPass): number;
+  /** True when storing these rows with `storeNewest` would add nothing. */
+  allKnown(accountId: AccountId, rows: readonly TicketRow[]): boolean;
   /** Removes rows of the scope that this pass did not see and marks it complete. @returns rows seen and rows swept. */
   finishPass(accountId: AccountId, pass: PullPass, now: EpochMs): { readonly seen: number; readonly swept: number };
   /** Forgets an unfinished pass without removing any ticket. */
