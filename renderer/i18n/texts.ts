@@ -6,7 +6,7 @@
  * Russian `_one _few _many _other`; it is used as `t('tickets', { count })`. Numbers are written `{{count, number}}`.
  * Other values are `{{name}}`. Willcall, tic.rs, QR and addresses stay in Latin letters.
  *
- *   const { t } = useTranslation('lookup');   t('title');   t('common:cancel');
+ *   const { t } = useTexts('lookup');   t('title');   t('common:cancel');   t('errors:offline.next');
  */
 type PluralKey = `${string}_${'one' | 'few' | 'many' | 'other'}`;
 type PlainKey<Key> = Key extends PluralKey ? never : Key;

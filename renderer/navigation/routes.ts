@@ -18,7 +18,8 @@ export type Route =
   | { readonly screen: 'refunds' }
   | { readonly screen: 'queue' }
   | { readonly screen: 'insights' }
-  | { readonly screen: 'accounts' }
+  /** `replaceFor` opens the form for a new key of that account at once. */
+  | { readonly screen: 'accounts'; readonly replaceFor?: AccountId | undefined }
   | { readonly screen: 'connect' }
   | { readonly screen: 'settings' };
 

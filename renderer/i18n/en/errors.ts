@@ -45,7 +45,10 @@ export const errors = {
     what: 'This computer’s clock is wrong.',
     next: 'Set date and time in the system settings: links and sessions depend on it.',
   },
-  not_found: { what: 'The platform does not know this.', next: 'It may have been removed. Ask again or search for it.' },
+  not_found: {
+    what: 'The platform does not know this.',
+    next: 'It may have been removed. Ask again or search for it.',
+  },
   refused_fields: { what: 'Some fields were not accepted.', next: 'Mend the fields that are marked.' },
   refused: { what: 'The platform refused this.', next: 'Read its reason below, and change what it names.' },
   capability_missing: {

@@ -59,8 +59,10 @@ export const shell = {
   noticeTitle: 'When Willcall started',
   notices: {
     cache_rebuilt: 'The copy of the platform’s data could not be read. It was set aside and is being pulled again.',
-    ledger_restored: 'The records of this laptop were damaged. The last good backup was restored; check the newest acts.',
-    ledger_moved_aside: 'The records of this laptop could not be read and were set aside. Nothing was deleted; call support.',
+    ledger_restored:
+      'The records of this laptop were damaged. The last good backup was restored; check the newest acts.',
+    ledger_moved_aside:
+      'The records of this laptop could not be read and were set aside. Nothing was deleted; call support.',
     settings_reset: 'The settings could not be read and were set back. Look at them once.',
     demo_failed: 'The demo could not be started. Start Willcall again to try once more.',
     journal_broken: 'The journal of money acts does not add up. Tell your manager before you go on.',
@@ -68,12 +70,4 @@ export const shell = {
   fatalTitle: 'Willcall cannot start',
   fatalFolder: 'Open the data folder',
   fatalQuit: 'Quit',
-  minutes_one: '{{count, number}} minute',
-  minutes_other: '{{count, number}} minutes',
-  hours_one: '{{count, number}} hour',
-  hours_other: '{{count, number}} hours',
-  days_one: '{{count, number}} day',
-  days_other: '{{count, number}} days',
-  seconds_one: '{{count, number}} second',
-  seconds_other: '{{count, number}} seconds',
 };

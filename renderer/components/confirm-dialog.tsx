@@ -1,0 +1,54 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../shared/errors.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { ProblemAlert } from './problem-alert.tsx';
+
+interface ConfirmDialogProps {
+  readonly opened: boolean;
+  readonly title: string;
+  /** Names what will happen: whom it concerns, how much, and what follows. */
+  readonly children: ReactNode;
+  /** The act in a verb (`Refund 1,800.00 RSD`), never just OK. */
+  readonly confirmLabel: string;
+  readonly danger?: boolean | undefined;
+  readonly busy?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly problem?: Problem | undefined;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before what cannot be taken back. The focus begins on the way out. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { t } = useTexts('common');
+  const busy = props.busy ?? false;
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={() => (busy ? undefined : props.onClose())}
+      title={props.title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        {props.children}
+        {props.problem === undefined ? null : <ProblemAlert problem={props.problem} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onClose} disabled={busy} data-autofocus>
+            {t('cancel')}
+          </Button>
+          <Button
+            {...(props.danger ? { color: 'red' } : {})}
+            onClick={props.onConfirm}
+            loading={busy}
+            disabled={props.disabled ?? false}
+            data-testid="confirm"
+          >
+            {props.confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LookupFilter } from '../../../shared/domain/tickets.ts';
+import { makeStore } from '../../navigation/store.ts';
+
+/** What staff are looking up. It outlives the screen, so that coming back finds query, filter and position as they were. */
+export interface LookupSession {
+  readonly query: string;
+  readonly filter: LookupFilter;
+  /** Index of the chosen row. */
+  readonly chosen: number;
+  readonly scrollTop: number;
+  /** Enter was pressed before the answer came: the first hit opens when it does (a scanner types Enter at once). */
+  readonly openFirst: boolean;
+}
+
+export const lookupSession = makeStore<LookupSession>({
+  query: '',
+  filter: {},
+  chosen: 0,
+  scrollTop: 0,
+  openFirst: false,
+});
+
+/** Another query begins at the first row again. */
+export function setQuery(query: string): void {
+  lookupSession.set((session) =>
+    session.query === query ? session : { ...session, query, chosen: 0, scrollTop: 0, openFirst: false },
+  );
+}

@@ -1,0 +1,21 @@
+import { useTexts } from '../i18n/use-texts.ts';
+import { Navigation } from './navigation.tsx';
+import { ScreenHost } from './screen-host.tsx';
+import classes from './shell.module.css';
+import { useShellKeys } from './use-shell-keys.ts';
+
+/** The frame around every screen: status bar, banners, navigation, the screen itself. */
+export function Shell() {
+  const { t } = useTexts('shell');
+  useShellKeys();
+  return (
+    <div className={classes['shell']}>
+      <a className={classes['skip']} href="#content">
+        {t('skipToContent')}
+      </a>
+      <div className={classes['status']} />
+      <Navigation />
+      <ScreenHost />
+    </div>
+  );
+}

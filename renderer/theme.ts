@@ -1,0 +1,93 @@
+/**
+ * The look: one thing big, the rest quiet. Sizes are in rem, so that the text size setting and zoom move everything together.
+ * Touch targets are at least 44 px; colours never speak alone (components/status-word.tsx).
+ */
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  Modal,
+  NavLink,
+  SegmentedControl,
+} from '@mantine/core';
+import type { Settings } from '../shared/domain/settings.ts';
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 8 },
+  autoContrast: true,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.25rem' } } },
+  fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.1875rem', xl: '1.5rem' },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'md', mih: '2.75rem' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { size: '2.75rem', variant: 'subtle' } }),
+    CloseButton: CloseButton.extend({ defaultProps: { size: '2.75rem' } }),
+    Input: Input.extend({ defaultProps: { size: 'md' } }),
+    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'md' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md' } }),
+    NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
+    // The page itself never scrolls, so there is nothing to lock; locking would add a style element that the CSP refuses.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } }),
+  },
+});
+
+/** Quiet text that still has a contrast of 4.5 to 1 on every surface it stands on. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#4d5560',
+    '--mantine-color-placeholder': '#656d78',
+    '--mantine-color-error': '#b42318',
+    '--wc-surface': '#ffffff',
+    '--wc-ground': '#f4f5f7',
+    '--wc-line': '#d9dde3',
+    '--wc-mark': '#ffe58a',
+    '--wc-mark-text': '#2b2100',
+    '--wc-chosen': '#e3e9ff',
+    '--wc-good': '#14743a',
+    '--wc-good-ground': '#e2f5e8',
+    '--wc-warn': '#8a4b00',
+    '--wc-warn-ground': '#fff1d6',
+    '--wc-bad': '#b42318',
+    '--wc-bad-ground': '#fde6e3',
+    '--wc-busy': '#2b4acb',
+    '--wc-busy-ground': '#e6ebff',
+    '--wc-quiet': '#4d5560',
+    '--wc-quiet-ground': '#eceef1',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#b3bac4',
+    '--mantine-color-placeholder': '#98a0ab',
+    '--mantine-color-error': '#ff9a8f',
+    '--mantine-color-body': '#15171b',
+    '--wc-surface': '#1d2025',
+    '--wc-ground': '#15171b',
+    '--wc-line': '#383d46',
+    '--wc-mark': '#6b5400',
+    '--wc-mark-text': '#fff3c4',
+    '--wc-chosen': '#2a3358',
+    '--wc-good': '#7fe0a3',
+    '--wc-good-ground': '#12351f',
+    '--wc-warn': '#ffc46b',
+    '--wc-warn-ground': '#3d2a07',
+    '--wc-bad': '#ff9a8f',
+    '--wc-bad-ground': '#48160f',
+    '--wc-busy': '#a9bcff',
+    '--wc-busy-ground': '#222d57',
+    '--wc-quiet': '#b3bac4',
+    '--wc-quiet-ground': '#2a2e35',
+  },
+});
+
+/** Root font size in percent for each text size setting; all sizes follow it. */
+export const textScale: Readonly<Record<Settings['textSize'], string>> = {
+  normal: '100%',
+  large: '118%',
+  larger: '140%',
+};
