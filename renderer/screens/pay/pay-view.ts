@@ -1,0 +1,58 @@
+/** What the Pay screen shows and offers in each state of a sale: pure, so that every state has its row in a test. */
+import type { Attempt, Payment, PayState, Sale } from '../../../shared/domain/orders.ts';
+import type { EpochMs } from '../../../shared/ids.ts';
+
+export interface PayView {
+  readonly tone: 'good' | 'warn' | 'bad' | 'busy' | 'quiet';
+  /** The link as a QR code, for the guest to scan. */
+  readonly showsLink: boolean;
+  /** Only what was never sent can be taken out of the queue. */
+  readonly canCancel: boolean;
+  /** Once the platform has the order, cancelling is a matter of its order page. */
+  readonly canCancelOrder: boolean;
+  readonly canNoteCash: boolean;
+  /** The guest is done here: the next one may come. */
+  readonly final: boolean;
+}
+
+const tones: Readonly<Record<PayState, PayView['tone']>> = {
+  waiting_for_network: 'warn',
+  sending: 'busy',
+  awaiting_payment: 'busy',
+  paid: 'good',
+  declined: 'bad',
+  expired: 'warn',
+  cancelled: 'quiet',
+  rejected: 'bad',
+  unknown: 'warn',
+  needs_person: 'warn',
+};
+
+/** What the screen shows and offers for the sale as it stands. */
+export function payView(sale: Sale): PayView {
+  const state = sale.payState;
+  const payable = state === 'awaiting_payment' || state === 'declined';
+  return {
+    tone: tones[state],
+    showsLink: payable && sale.paymentLink !== null,
+    canCancel: sale.queueState === 'queued',
+    canCancelOrder: payable && sale.orderId !== null,
+    canNoteCash: state !== 'paid' && state !== 'cancelled' && state !== 'rejected' && sale.cashNoted === null,
+    final: state === 'paid' || state === 'cancelled' || state === 'rejected' || state === 'expired',
+  };
+}
+
+/** The platform's own reason for refusing the order, from the newest attempt that was refused. */
+export function refusalOf(attempts: readonly Attempt[]): string | null {
+  const refused = attempts.findLast((attempt) => attempt.outcome === 'rejected');
+  return refused && refused.note !== '' ? refused.note : null;
+}
+
+/** When the money came, by the platform's word: the newest approved payment with money in it. */
+export function paidAt(payments: readonly Payment[]): EpochMs | null {
+  const approved = payments.filter((payment) => payment.status === 'approved' && payment.amount.minor > 0);
+  return approved.reduce<EpochMs | null>(
+    (newest, payment) => (newest === null || payment.createdAtMs > newest ? payment.createdAtMs : newest),
+    null,
+  );
+}

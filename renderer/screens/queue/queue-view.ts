@@ -1,0 +1,110 @@
+/** What the queue holds, in the order and the words of the Queue screen. */
+import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/orders.ts';
+import { type ProblemCode, problemCodes } from '../../../shared/errors.ts';
+import type { AccountId } from '../../../shared/ids.ts';
+import type { Money } from '../../../shared/money.ts';
+
+/** The parts of the Queue screen, most urgent first. */
+export type QueuePart = 'needs_person' | 'in_doubt' | 'sending' | 'waiting' | 'settled';
+
+const parts: Readonly<Record<QueueState, QueuePart>> = {
+  needs_person: 'needs_person',
+  unknown: 'in_doubt',
+  reconciling: 'in_doubt',
+  sending: 'sending',
+  queued: 'waiting',
+  confirmed: 'settled',
+  rejected: 'settled',
+  cancelled: 'settled',
+};
+
+/** Where a state stands on the screen. */
+export function partOf(state: QueueState): QueuePart {
+  return parts[state];
+}
+
+/** An act's common face: sale or refund. */
+export interface ActView {
+  readonly key: string;
+  readonly accountId: AccountId;
+  readonly kind: 'sale' | 'refund' | 'cancel_order';
+  readonly state: QueueState;
+  readonly part: QueuePart;
+  /** Till reference or order number. */
+  readonly label: string;
+  readonly guest: string;
+  readonly amount: Money;
+  readonly createdAtMs: number;
+  readonly attempts: readonly Attempt[];
+  readonly nextAttemptMs: number | null;
+}
+
+/** Reads an entry of the queue, whatever it does. */
+export function viewOf(entry: QueueEntry): ActView {
+  if (entry.kind === 'sale') {
+    const { sale } = entry;
+    const guest = sale.customer.name || sale.customer.email || sale.customer.phone;
+    return {
+      key: `sale ${sale.id}`,
+      kind: 'sale',
+      label: sale.orderNumber ?? sale.reference,
+      guest,
+      amount: sale.total,
+      ...common(sale),
+    };
+  }
+  const { refund } = entry;
+  return {
+    key: `refund ${refund.id}`,
+    kind: refund.target.kind === 'order' && refund.amount.minor === 0 ? 'cancel_order' : 'refund',
+    label: refund.orderNumber,
+    guest: refund.guest,
+    amount: refund.amount,
+    ...common(refund),
+  };
+}
+
+function common(act: {
+  readonly accountId: AccountId;
+  readonly queueState: QueueState;
+  readonly createdAtMs: number;
+  readonly attempts: readonly Attempt[];
+  readonly nextAttemptMs: number | null;
+}) {
+  return {
+    accountId: act.accountId,
+    state: act.queueState,
+    part: partOf(act.queueState),
+    createdAtMs: act.createdAtMs,
+    attempts: act.attempts,
+    nextAttemptMs: act.nextAttemptMs,
+  };
+}
+
+/** The open acts by part, each part oldest first: what came first is sent first. */
+export function byPart(entries: readonly QueueEntry[]): ReadonlyMap<QueuePart, readonly QueueEntry[]> {
+  const order: readonly QueuePart[] = ['needs_person', 'in_doubt', 'sending', 'waiting', 'settled'];
+  const sorted = [...entries].sort((a, b) => viewOf(a).createdAtMs - viewOf(b).createdAtMs);
+  const found = order.map((part) => {
+    const ofPart = sorted.filter((entry) => viewOf(entry).part === part);
+    return [part, part === 'settled' ? ofPart.reverse() : ofPart] as const;
+  });
+  return new Map(found.filter(([, ofPart]) => ofPart.length > 0));
+}
+
+/** What an attempt's note is: one of our codes, a choice of a person, the platform's own sentence, or nothing. */
+export type NoteReading =
+  | { readonly kind: 'code'; readonly code: ProblemCode }
+  | { readonly kind: 'choice'; readonly choice: 'this_is_it' | 'send_again' | 'give_up' }
+  | { readonly kind: 'quote'; readonly text: string }
+  | null;
+
+/** Reads the note of an attempt. */
+export function noteOf({ note, outcome }: Attempt): NoteReading {
+  if (note === '') return null;
+  if (outcome === 'chosen' && (note === 'this_is_it' || note === 'send_again' || note === 'give_up')) {
+    return { kind: 'choice', choice: note };
+  }
+  const code = problemCodes.find((one) => one === note);
+  return code === undefined ? { kind: 'quote', text: note } : { kind: 'code', code };
+}
