@@ -1,0 +1,25 @@
+import { problem } from '../../shared/errors.ts';
+import type { AccountId, EpochMs } from '../../shared/ids.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
+
+/** What the desk works with: the two stores, the clock, and who stands at the door. Never the network. */
+export interface DeskContext {
+  readonly cache: () => Cache;
+  readonly ledger: Ledger;
+  readonly now: () => EpochMs;
+  /** Name for the journal; the operating system's user where staff gave none. */
+  readonly staffName: () => string;
+}
+
+/** Who acts and when, for the journal. */
+export function actNow(context: DeskContext): Act {
+  return { by: context.staffName(), now: context.now() };
+}
+
+/** The account's record. @throws ProblemError `account_missing`. */
+export function accountOf(context: DeskContext, id: AccountId): AccountRecord {
+  const account = context.ledger.accounts.get(id);
+  if (!account) throw problem('account_missing', 'this account is no longer connected');
+  return account;
+}

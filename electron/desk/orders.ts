@@ -1,0 +1,76 @@
+import type { OrderStatus, Sale } from '../../shared/domain/orders.ts';
+import type { OrderDetail, OrderPage, OrderRow } from '../../shared/domain/views.ts';
+import type { AccountId, OrderId, SaleId } from '../../shared/ids.ts';
+import type { DeskContext } from './context.ts';
+import { saleOf } from './sales.ts';
+
+/** What the Orders screen asks for; all optional. */
+export interface OrderListInput {
+  readonly search?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  readonly accountId?: AccountId | undefined;
+  readonly sort?: 'created_at' | 'number' | 'total' | 'status' | undefined;
+  readonly descending?: boolean | undefined;
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+const usualLimit = 100;
+/** Sales that no platform knows yet are few; more than this many are not looked through for one page. */
+const localSalesLimit = 200;
+
+/** A page of orders from the cache. Sales that no platform knows yet stand on top of the first page. */
+export function listOrders(context: DeskContext, input: OrderListInput): Omit<OrderPage, 'source' | 'problem'> {
+  const offset = input.offset ?? 0;
+  const found = context.cache().orders.list({
+    search: input.search,
+    status: input.status,
+    accountId: input.accountId,
+    sort: input.sort ?? 'created_at',
+    descending: input.descending ?? true,
+    offset,
+    limit: input.limit ?? usualLimit,
+  });
+  const local = unconfirmedSales(context, input);
+  const rows: OrderRow[] = offset === 0 ? local.map((sale) => ({ order: null, sale })) : [];
+  for (const order of found.rows) {
+    rows.push({ order, sale: context.ledger.sales.byOrder(order.accountId, order.id) });
+  }
+  return { rows, total: found.total + local.length };
+}
+
+function unconfirmedSales(context: DeskContext, input: OrderListInput): readonly Sale[] {
+  if (input.status !== undefined && input.status !== 'draft') return [];
+  const text = input.search?.trim() ?? '';
+  const sales =
+    text === '' ? context.ledger.sales.recent(localSalesLimit) : context.ledger.sales.search(text, localSalesLimit);
+  return sales.filter(
+    (sale) => sale.orderId === null && (input.accountId === undefined || sale.accountId === input.accountId),
+  );
+}
+
+/** An order with its payments, refund requests, and what this door did with it. Nulls where nothing is known. */
+export function orderDetail(context: DeskContext, accountId: AccountId, orderId: OrderId): OrderDetail {
+  const cache = context.cache();
+  const order = cache.orders.order(accountId, orderId);
+  const sale = context.ledger.sales.byOrder(accountId, orderId);
+  const payments = cache.orders.paymentsOf(accountId, orderId);
+  return {
+    order: order && sale && order.items === null ? { ...order, items: sale.items } : order,
+    sale,
+    payments,
+    refundRequests: cache.orders.refundRequestsOf(
+      accountId,
+      payments.map((payment) => payment.id),
+    ),
+    refunds: context.ledger.refunds.ofOrder(accountId, orderId),
+    contact: order?.contact ?? sale?.customer ?? null,
+  };
+}
+
+/** The same for a sale, whether its platform knows it yet or not. @throws ProblemError `not_found`. */
+export function saleDetail(context: DeskContext, saleId: SaleId): OrderDetail {
+  const sale = saleOf(context, saleId);
+  if (sale.orderId !== null) return orderDetail(context, sale.accountId, sale.orderId);
+  return { order: null, sale, payments: [], refundRequests: [], refunds: [], contact: sale.customer };
+}

@@ -1,0 +1,101 @@
+import type { Order, Payment, Refund, RefundRequest, RefundTarget } from '../../shared/domain/orders.ts';
+import type { RefundRow } from '../../shared/domain/views.ts';
+import { problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { type Money, sumMoney } from '../../shared/money.ts';
+import { accountOf, actNow, type DeskContext } from './context.ts';
+
+/** True while a refund request stands in the way of another one for the same payment (platform-spec 6.1). */
+export function isStanding(request: RefundRequest): boolean {
+  return request.state === 'requested' || request.state === 'approved' || request.state === 'completed';
+}
+
+/** Payments of an order whose money can still be asked back: approved, positive, and not asked for already. */
+export function refundablePayments(
+  payments: readonly Payment[],
+  requests: readonly RefundRequest[],
+): readonly Payment[] {
+  const asked = new Set(requests.filter(isStanding).map((request) => request.paymentId));
+  return payments.filter(
+    (payment) => payment.status === 'approved' && payment.amount.minor > 0 && !asked.has(payment.id),
+  );
+}
+
+/**
+ * Writes a refund (or, for an order, its cancellation with the refund of all its payments) to the ledger, where the queue takes it from.
+ * @throws ProblemError `already_refunded` when one stands already, `not_refundable` when the payment is not one, `not_cancellable` when the
+ *   order is cancelled, `not_found` when the cache knows neither.
+ */
+export function requestRefund(context: DeskContext, accountId: AccountId, target: RefundTarget): Refund {
+  accountOf(context, accountId);
+  const cache = context.cache();
+  const order = cache.orders.order(accountId, target.orderId);
+  if (!order) throw problem('not_found', 'this order is not in the data of this laptop');
+  if (context.ledger.refunds.standing(accountId, target)) {
+    throw problem('already_refunded', 'this was asked for on this laptop already');
+  }
+  const payments = cache.orders.paymentsOf(accountId, order.id);
+  const requests = cache.orders.refundRequestsOf(
+    accountId,
+    payments.map((payment) => payment.id),
+  );
+  const open = refundablePayments(payments, requests);
+  return context.ledger.refunds.create(
+    {
+      accountId,
+      target,
+      orderNumber: order.number,
+      guest: guestName(context, order),
+      amount: amountOf(target, order, open, payments),
+    },
+    actNow(context),
+  );
+}
+
+function amountOf(target: RefundTarget, order: Order, open: readonly Payment[], all: readonly Payment[]): Money {
+  if (target.kind === 'order') {
+    if (order.status === 'cancelled' || order.status === 'refunded') {
+      throw problem('not_cancellable', 'the order is cancelled already');
+    }
+    return sumMoney(
+      open.map((payment) => payment.amount),
+      order.total.currency,
+    );
+  }
+  const payment = open.find((candidate) => candidate.id === target.paymentId);
+  if (payment) return payment.amount;
+  const known = all.find((candidate) => candidate.id === target.paymentId);
+  if (!known) throw problem('not_found', 'this payment is not in the data of this laptop');
+  if (known.status === 'approved' && known.amount.minor > 0) {
+    throw problem('already_refunded', 'a refund of this payment is on its way or done');
+  }
+  throw problem('not_refundable', 'only an approved payment can be refunded');
+}
+
+function guestName(context: DeskContext, order: Order): string {
+  const sale = context.ledger.sales.byOrder(order.accountId, order.id);
+  return order.contact?.name || sale?.customer.name || sale?.reference || '';
+}
+
+/** All refunds of this door and all refund requests of the platforms, each once, newest first. */
+export function listRefunds(context: DeskContext, limit: number): readonly RefundRow[] {
+  const cache = context.cache();
+  const requests = new Map(
+    cache.orders.refundRequests(limit).map((request) => [`${request.accountId}\n${request.id}`, request]),
+  );
+  const rows: { readonly at: number; readonly row: RefundRow }[] = [];
+  for (const refund of context.ledger.refunds.recent(limit)) {
+    if (refund.requests.length === 0) rows.push({ at: refund.createdAtMs, row: { refund, request: null } });
+    for (const id of refund.requests) {
+      const key = `${refund.accountId}\n${id}`;
+      const request = requests.get(key) ?? cache.orders.refundRequest(refund.accountId, id);
+      requests.delete(key);
+      rows.push({ at: refund.createdAtMs, row: { refund, request } });
+    }
+  }
+  for (const request of requests.values()) rows.push({ at: request.createdAtMs, row: { refund: null, request } });
+  return rows
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,186 @@
+import type { ContractEvents, EventName } from '../shared/contract/index.ts';
+import type { QueueEntry } from '../shared/domain/orders.ts';
+import type { Settings } from '../shared/domain/settings.ts';
+import type { AppInfo } from '../shared/domain/views.ts';
+import type { AccountId } from '../shared/ids.ts';
+import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
+import type { DeskContext } from './desk/context.ts';
+import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
+import { listEvents, lookUp } from './desk/lookup.ts';
+import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
+import { decide } from './desk/queue.ts';
+import { listRefunds, requestRefund } from './desk/refunds.ts';
+import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
+import type { Handlers } from './ipc.ts';
+import type { Accounts } from './sync/accounts.ts';
+import type { Sync } from './sync/sync.ts';
+
+/** What the handlers speak to beside the desk and sync. */
+export interface Surroundings {
+  readonly info: () => AppInfo;
+  readonly dismissNotices: () => void;
+  readonly settings: { readonly get: () => Settings; readonly set: (change: Partial<Settings>) => Settings };
+  readonly connectDemo: () => ReturnType<Accounts['connect']>;
+  readonly showDataFolder: () => Promise<void>;
+  readonly quit: () => void;
+  readonly copy: (text: string) => Promise<void>;
+  readonly openLink: (url: string) => Promise<void>;
+  readonly notify: <Name extends EventName>(name: Name, payload: ContractEvents[Name]) => void;
+}
+
+const usualList = 200;
+
+/** Answers to every call of the contract: each one line from a screen's wish to the desk or to sync. */
+export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, around: Surroundings): Handlers {
+  const queued = (accountId: AccountId): void => {
+    sync.queueChanged(accountId);
+  };
+  return {
+    'app.info': around.info,
+    'app.dismissNotices': around.dismissNotices,
+    'app.showDataFolder': around.showDataFolder,
+    'app.quit': around.quit,
+
+    'settings.get': around.settings.get,
+    'settings.set': (change) => {
+      const settings = around.settings.set(withoutUndefined(change));
+      around.notify('settings.changed', settings);
+      return settings;
+    },
+
+    'accounts.list': () => accounts.list(),
+    'accounts.connect': (input) => accounts.connect(input),
+    'accounts.connectDemo': around.connectDemo,
+    'accounts.replaceCredential': (input) => accounts.replaceCredential(input.accountId, input.credential),
+    'accounts.rename': (input) => accounts.rename(input.accountId, input.label),
+    'accounts.check': (input) => accounts.check(input.accountId),
+    'accounts.remove': (input) => accounts.remove(input.accountId),
+
+    'sync.status': () => sync.statuses(),
+    'sync.now': (input) => sync.pullNow(input.accountId, input.full ?? false),
+
+    'lookup.search': (input) => lookUp(desk, input),
+    'lookup.askPlatform': async (input) => ({ found: await sync.askPlatforms(input.query) }),
+    'events.list': () => listEvents(desk),
+
+    'guests.open': (input) => openGuest(desk, input.accountId, input.ticketKey),
+    'guests.refresh': async (input) => {
+      await sync.refreshGuest(input.accountId, ticketOf(desk, input.accountId, input.ticketKey).holder);
+      return openGuest(desk, input.accountId, input.ticketKey);
+    },
+
+    'admissions.admit': (input) => {
+      const outcome = admit(desk, input.accountId, input.ticketKey, input.again ?? false);
+      around.notify('admissions.changed', { accountId: input.accountId });
+      return outcome;
+    },
+    'admissions.undo': (input) => {
+      const state = undoAdmission(desk, input.accountId, input.ticketKey);
+      around.notify('admissions.changed', { accountId: input.accountId });
+      return state;
+    },
+
+    'insights.statistics': (input) => sync.statistics(input.accountId, input.from, input.to),
+
+    'catalogue.list': () => desk.ledger.catalogue.list(),
+    'catalogue.save': (input) => {
+      const item = saveCatalogueItem(desk, input);
+      around.notify('catalogue.changed', {});
+      return item;
+    },
+    'catalogue.remove': (input) => {
+      desk.ledger.catalogue.remove(input.id);
+      around.notify('catalogue.changed', {});
+    },
+    'catalogue.reorder': (input) => {
+      desk.ledger.catalogue.reorder(input.ids);
+      around.notify('catalogue.changed', {});
+    },
+    'catalogue.candidates': async (input) => {
+      const imported = new Set(
+        desk.ledger.catalogue
+          .list()
+          .filter((item) => item.accountId === input.accountId)
+          .map((item) => item.importKey),
+      );
+      const candidates = await sync.candidates(input.accountId);
+      return candidates.map((candidate) => ({ ...candidate, alreadyImported: imported.has(candidate.importKey) }));
+    },
+    'catalogue.import': (input) => {
+      const items = importCatalogue(desk, input.accountId, input.items);
+      around.notify('catalogue.changed', {});
+      return items;
+    },
+
+    'sales.create': (input) => {
+      const sale = sell(desk, input);
+      queued(sale.accountId);
+      return sale;
+    },
+    'sales.get': (input) => saleOf(desk, input.saleId),
+    'sales.recent': (input) => desk.ledger.sales.recent(input.limit ?? usualList),
+    'sales.noteCash': (input) => {
+      const sale = noteCash(desk, input.saleId, input.amount);
+      around.notify('sales.changed', { saleIds: [sale.id] });
+      return sale;
+    },
+    'sales.cancel': (input) => {
+      const sale = cancelSale(desk, input.saleId);
+      around.notify('sales.changed', { saleIds: [sale.id] });
+      queued(sale.accountId);
+      return sale;
+    },
+    'sales.copyLink': (input) => around.copy(paymentLinkOf(desk, input.saleId)),
+    'sales.openLink': (input) => around.openLink(paymentLinkOf(desk, input.saleId)),
+    'sales.watch': (input) => sync.watch(input.saleId),
+
+    'orders.list': async (input) => {
+      const page = 1 + Math.floor((input.offset ?? 0) / platformPage);
+      const trouble = input.online ? await sync.refreshOrders(input.accountId, input.search?.trim() ?? '', page) : null;
+      const source = input.online && trouble === null ? 'platform' : 'cache';
+      return { ...listOrders(desk, input), source, problem: trouble };
+    },
+    'orders.get': async (input) => {
+      if ('saleId' in input) return saleDetail(desk, input.saleId);
+      if (input.refresh) await sync.refreshOrder(input.accountId, input.orderId);
+      return orderDetail(desk, input.accountId, input.orderId);
+    },
+
+    'refunds.request': (input) => {
+      const refund = requestRefund(desk, input.accountId, input.target);
+      around.notify('refunds.changed', { accountId: input.accountId });
+      queued(input.accountId);
+      return refund;
+    },
+    'refunds.list': (input) => listRefunds(desk, input.limit ?? usualList),
+
+    'queue.list': (input) =>
+      desk.ledger.queue.list({ settled: input.settled ?? true, limit: input.limit ?? usualList }),
+    'queue.decide': (input) => {
+      const ref =
+        input.act.kind === 'sale'
+          ? ({ kind: 'sale', id: input.act.saleId } as const)
+          : ({ kind: 'refund', id: input.act.refundId } as const);
+      const entry = decide(desk, ref, input.choice);
+      const accountId = accountOfEntry(entry);
+      if (entry.kind === 'sale') around.notify('sales.changed', { saleIds: [entry.sale.id] });
+      else around.notify('refunds.changed', { accountId });
+      queued(accountId);
+      return entry;
+    },
+  };
+}
+
+/** Orders on one page of a platform's list, for turning an offset into a page number. */
+const platformPage = 100;
+
+function accountOfEntry(entry: QueueEntry): AccountId {
+  return entry.kind === 'sale' ? entry.sale.accountId : entry.refund.accountId;
+}
+
+/** A change without the keys that were passed as undefined. */
+function withoutUndefined<T extends object>(change: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}

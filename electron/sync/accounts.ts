@@ -1,0 +1,189 @@
+import type { Account, Credential, SystemId } from '../../shared/domain/accounts.ts';
+import { problem, problemOf } from '../../shared/errors.ts';
+import { type AccountId, as } from '../../shared/ids.ts';
+import { accountSecretName, type SecretStore } from '../keychain.ts';
+import type { AccountRecord } from '../ledger/ledger.ts';
+import { uuidv7 } from '../ledger/uuid.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { SyncContext } from './context.ts';
+import { openCredential, sealCredential } from './credential.ts';
+import type { Sync } from './sync.ts';
+
+/** What a connection is made of. */
+export interface ConnectInput {
+  readonly system: SystemId;
+  readonly label: string;
+  readonly baseUrl: string;
+  readonly credential: Credential;
+}
+
+/** Makes the platform of an account. */
+export type MakePlatform = (
+  account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl'>,
+  credential: Credential,
+  onClockSkew: (skewMs: number) => void,
+) => Platform;
+
+/** Connected accounts: asked before they are stored, their keys in the keychain only, their work started and stopped with them. */
+export class Accounts {
+  readonly #context: SyncContext;
+  readonly #sync: Sync;
+  readonly #secrets: SecretStore;
+  readonly #makePlatform: MakePlatform;
+
+  constructor(context: SyncContext, sync: Sync, secrets: SecretStore, makePlatform: MakePlatform) {
+    this.#context = context;
+    this.#sync = sync;
+    this.#secrets = secrets;
+    this.#makePlatform = makePlatform;
+  }
+
+  list(): readonly Account[] {
+    return this.#context.ledger.accounts.list().map((record) => this.#shown(record));
+  }
+
+  /** Starts the work of every stored account; one whose key is not in the keychain rests and says so. */
+  async startAll(): Promise<void> {
+    for (const record of this.#context.ledger.accounts.list()) await this.start(record);
+  }
+
+  async start(record: AccountRecord): Promise<void> {
+    try {
+      const secret = await this.#secrets.get(accountSecretName(record.id));
+      if (!secret) {
+        this.#sync.rest(record.id, 'key_missing', problem('key_refused', 'its key is not in the keychain').problem);
+        return;
+      }
+      const credential = openCredential(secret);
+      this.#sync.start(record, (onClockSkew) => this.#makePlatform(record, credential, onClockSkew));
+    } catch (error) {
+      this.#sync.rest(record.id, 'key_missing', problemOf(error));
+      this.#context.log.warn('an account rests', { account: record.id, code: problemOf(error).code });
+    }
+  }
+
+  /**
+   * Connects an account: asks the platform first, then puts the key in the keychain, then writes the account down.
+   * @throws ProblemError `key_refused`, `login_refused`, `account_exists`, or how the platform could not be reached; nothing is stored then.
+   */
+  async connect(input: ConnectInput, demo = false): Promise<Account> {
+    const origin = new URL(input.baseUrl).origin;
+    const hint = credentialHint(input.credential);
+    const twin = this.#context.ledger.accounts
+      .list()
+      .find((known) => known.system === input.system && known.baseUrl === origin && known.credentialHint === hint);
+    if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
+    const id = as<AccountId>(uuidv7(this.#context.now()));
+    const identity = await this.#verify({ id, system: input.system, baseUrl: origin }, input.credential);
+    const record: AccountRecord = {
+      id,
+      system: input.system,
+      label: input.label || identity.name || new URL(origin).host,
+      baseUrl: origin,
+      credentialKind: input.credential.kind,
+      credentialHint: hint,
+      demo,
+      connectedAt: this.#context.now(),
+    };
+    await this.#secrets.set(accountSecretName(id), sealCredential(input.credential));
+    try {
+      this.#context.ledger.accounts.add(record);
+    } catch (error) {
+      await this.#secrets.delete(accountSecretName(id));
+      throw error;
+    }
+    await this.start(record);
+    this.#context.notify('accounts.changed', {});
+    return this.#shown(record);
+  }
+
+  /** Puts a new key in place of the old one, after asking the platform with it. */
+  async replaceCredential(id: AccountId, credential: Credential): Promise<Account> {
+    const record = this.#record(id);
+    await this.#verify(record, credential);
+    await this.#secrets.set(accountSecretName(id), sealCredential(credential));
+    this.#context.ledger.accounts.update(id, {
+      credentialKind: credential.kind,
+      credentialHint: credentialHint(credential),
+    });
+    return this.#restart(id);
+  }
+
+  /** The demo's sandbox may listen on another port after each start. */
+  async moveTo(id: AccountId, baseUrl: string): Promise<Account> {
+    this.#context.ledger.accounts.update(id, { baseUrl: new URL(baseUrl).origin });
+    return this.#restart(id);
+  }
+
+  rename(id: AccountId, label: string): Account {
+    this.#record(id);
+    this.#context.ledger.accounts.update(id, { label });
+    this.#context.notify('accounts.changed', {});
+    return this.#shown(this.#record(id));
+  }
+
+  /** Asks the platform whether the key still works, and takes the work up again when it does. */
+  async check(id: AccountId): Promise<Account> {
+    const record = this.#record(id);
+    const secret = await this.#secrets.get(accountSecretName(id));
+    if (!secret) throw problem('key_refused', 'its key is not in the keychain');
+    await this.#verify(record, openCredential(secret));
+    return this.#restart(id);
+  }
+
+  /** Removes the key and the cached data; what was done with the account stays in the ledger. */
+  async remove(id: AccountId): Promise<void> {
+    this.#record(id);
+    const platform = this.#sync.platform(id);
+    await this.#sync.stop(id);
+    if (platform) {
+      try {
+        await platform.signOut({ priority: 'staff', signal: AbortSignal.timeout(signOutWithinMs) });
+      } catch (error) {
+        // The session ends by itself; an account must be removable with the cable out.
+        this.#context.log.info('could not sign out', { account: id, code: problemOf(error).code });
+      }
+    }
+    await this.#secrets.delete(accountSecretName(id));
+    this.#context.ledger.accounts.remove(id, this.#context.now());
+    this.#context.cache().removeAccount(id);
+    this.#context.notify('accounts.changed', {});
+    this.#context.notify('tickets.changed', { accountId: id });
+  }
+
+  async #restart(id: AccountId): Promise<Account> {
+    await this.#sync.stop(id);
+    const record = this.#record(id);
+    await this.start(record);
+    this.#context.notify('accounts.changed', {});
+    return this.#shown(record);
+  }
+
+  #verify(account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl'>, credential: Credential) {
+    const platform = this.#makePlatform(account, credential, () => undefined);
+    return platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
+  }
+
+  #record(id: AccountId): AccountRecord {
+    const record = this.#context.ledger.accounts.get(id);
+    if (!record) throw problem('account_missing', 'this account is no longer connected');
+    return record;
+  }
+
+  #shown(record: AccountRecord): Account {
+    const platform = this.#sync.platform(record.id);
+    return {
+      ...record,
+      capabilities: platform ? [...platform.capabilities] : [],
+      health: this.#sync.health(record.id),
+    };
+  }
+}
+
+const verifyWithinMs = 30_000;
+const signOutWithinMs = 3_000;
+
+/** Enough of a credential to tell two accounts apart, and no more. */
+export function credentialHint(credential: Credential): string {
+  return credential.kind === 'login' ? credential.email : `…${credential.key.slice(-4)}`;
+}

@@ -1,0 +1,63 @@
+import type { CatalogueCandidate, Order } from '../../shared/domain/orders.ts';
+import type { Contact } from '../../shared/domain/tickets.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { contactAskedFact } from '../cache/contact-fact.ts';
+import type { OrderQuery } from '../platforms/platform.ts';
+import { ask } from './ask.ts';
+import type { Line } from './context.ts';
+
+const perPage = 100;
+/** A guest with more orders than this is no guest: their details are left to the Orders screen. */
+const detailsAtMost = 10;
+
+/** Asks the platform's order search and keeps what it knows. @returns how many orders it has in all. */
+export async function searchOrders(
+  line: Line,
+  query: Pick<OrderQuery, 'search' | 'page'> & { readonly perPage?: number },
+): Promise<{ readonly orders: readonly Order[]; readonly total: number }> {
+  const page = await ask(line, () =>
+    line.platform.orders({ perPage, ...query, priority: 'staff', signal: line.signal }),
+  );
+  tellOrders(line, line.context.cache().orders.upsertOrders(page.rows));
+  return { orders: page.rows, total: page.total };
+}
+
+/** Asks for one order with its items and payments, and keeps it. */
+export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> {
+  const { context, platform, signal } = line;
+  const detail = await ask(line, () => platform.order(orderId, { priority: 'staff', signal }));
+  const cache = context.cache().orders;
+  tellOrders(line, [...cache.upsertOrders([detail.order]), ...cache.upsertPayments(detail.payments)]);
+}
+
+/**
+ * Asks for a guest's orders by e-mail, else by phone, with the details of the newest, and their refund requests. The platform names no
+ * customer on an order (trap T-18), so an order counts as this guest's because the search by their contact found it.
+ */
+export async function refreshGuest(line: Line, contact: Contact): Promise<void> {
+  const { context, account, platform, signal } = line;
+  const search = contact.email || contact.phone;
+  if (search === '') return;
+  const { orders } = await searchOrders(line, { search, page: 1 });
+  const cache = context.cache();
+  cache.orders.claimContact(
+    account.id,
+    orders.map((order) => order.id),
+    contact,
+  );
+  for (const order of orders.slice(0, detailsAtMost)) await refreshOrder(line, order.id);
+  if (platform.capabilities.has('refunds') && orders.length > 0) {
+    const requests = await ask(line, () => platform.refundRequests({ page: 1, priority: 'staff', signal }));
+    if (cache.orders.upsertRefundRequests(requests.rows)) context.notify('refunds.changed', { accountId: account.id });
+  }
+  cache.facts.set(account.id, contactAskedFact(contact), String(context.now()));
+}
+
+/** Reads the calendar from the platform; nothing is stored. */
+export function catalogueCandidates(line: Line): Promise<readonly CatalogueCandidate[]> {
+  return ask(line, () => line.platform.catalogueCandidates({ priority: 'staff', signal: line.signal }));
+}
+
+function tellOrders(line: Line, orderIds: readonly OrderId[]): void {
+  if (orderIds.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds });
+}

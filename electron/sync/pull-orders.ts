@@ -1,0 +1,97 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { dayInZone } from '../../shared/time.ts';
+import { factNames } from '../cache/fact-names.ts';
+import { ask } from './ask.ts';
+import type { Line } from './context.ts';
+import { pagesInOrder } from './pages.ts';
+import { waiting } from './pull-report.ts';
+import { RateMeter } from './rate-meter.ts';
+
+/** How far back payments are pulled without being asked for. */
+const paymentsBackMs = 30 * 86_400_000;
+const perPage = 100;
+
+/** Reads all orders once (resumable), and the payments and refund requests that staff are likely to be asked about. */
+export async function readAllOrders(line: Line): Promise<void> {
+  const { context, account, platform, signal, board } = line;
+  const facts = context.cache().facts;
+  const saved = facts.get(account.id, factNames.ordersNextPage);
+  if (saved === 'done') return;
+  const meter = new RateMeter();
+  let read = 0;
+  try {
+    const pages = pagesInOrder(
+      (page) => ask(line, () => platform.orders({ page, perPage, priority: 'pull', signal })),
+      { from: saved === null ? 1 : Number(saved), depth: 2 },
+    );
+    for await (const { page, answer } of pages) {
+      const changed = context.cache().orders.upsertOrders(answer.rows);
+      facts.set(account.id, factNames.ordersNextPage, String(page + 1));
+      read += answer.rows.length;
+      meter.note(read, context.now());
+      const done = Math.min(page * perPage, answer.total);
+      board.setPull({
+        what: 'orders',
+        eventName: null,
+        done,
+        total: answer.total,
+        rate: meter.rate(context.now()),
+        leftMs: meter.left(read + answer.total - done, context.now()),
+        waiting: waiting(board.connectivity, platform.budget().pullWaitsUntilMs),
+      });
+      tellOrders(line, changed);
+    }
+    await readPayments(line);
+    await pollRefundRequests(line, Number.POSITIVE_INFINITY);
+    facts.set(account.id, factNames.ordersNextPage, 'done');
+  } finally {
+    board.setPull(null);
+  }
+}
+
+async function readPayments(line: Line): Promise<void> {
+  const { context, platform, signal } = line;
+  const fromDay = dayInZone(context.now() - paymentsBackMs);
+  const pages = pagesInOrder(
+    (page) => ask(line, () => platform.payments({ page, fromDay, priority: 'pull', signal })),
+    { from: 1, depth: 2 },
+  );
+  for await (const { answer } of pages) {
+    tellOrders(line, context.cache().orders.upsertPayments(answer.rows));
+  }
+}
+
+/** Reads new and changed orders, newest first, until a page tells nothing new. One request when nothing is new. */
+export async function pollOrders(line: Line): Promise<void> {
+  const { context, platform, signal } = line;
+  const pages = pagesInOrder((page) => ask(line, () => platform.orders({ page, perPage, priority: 'pull', signal })), {
+    from: 1,
+    depth: 1,
+  });
+  for await (const { answer } of pages) {
+    const changed = context.cache().orders.upsertOrders(answer.rows);
+    tellOrders(line, changed);
+    if (changed.length < answer.rows.length) return;
+  }
+}
+
+/** Reads refund requests, newest first: all pages, or as many as hold the ones that are still on their way. */
+export async function pollRefundRequests(line: Line, pagesAtMost: number): Promise<void> {
+  const { context, account, platform, signal } = line;
+  const pages = pagesInOrder((page) => ask(line, () => platform.refundRequests({ page, priority: 'pull', signal })), {
+    from: 1,
+    depth: 1,
+  });
+  for await (const { page, answer } of pages) {
+    if (context.cache().orders.upsertRefundRequests(answer.rows)) {
+      context.notify('refunds.changed', { accountId: account.id });
+    }
+    if (page >= pagesAtMost || context.cache().orders.openRefundRequests(account.id).length === 0) {
+      if (pagesAtMost !== Number.POSITIVE_INFINITY) return;
+    }
+  }
+}
+
+function tellOrders(line: Line, orderIds: readonly OrderId[]): void {
+  if (orderIds.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds });
+}

@@ -1,0 +1,68 @@
+import type { Order, Sale } from '../../shared/domain/orders.ts';
+import type { SaleId } from '../../shared/ids.ts';
+import { dayInZone } from '../../shared/time.ts';
+import { ask } from './ask.ts';
+import { type Line, syncAct } from './context.ts';
+import { platformPayState } from './pay-state.ts';
+
+/** Sales younger than this are somebody's who may be standing at the door. */
+const recentMs = 45 * 60_000;
+const ordersPerPage = 100;
+/** Open sales older than the newest page of orders are asked for one by one, this many a round. */
+const stragglersPerRound = 3;
+
+/** True while a sale of this account may be paid any moment, so that its signals are asked for every few seconds. */
+export function isSomeoneWaiting(sales: readonly Sale[], watched: SaleId | null, now: number): boolean {
+  return sales.some((sale) => sale.id === watched || now - sale.createdAtMs < recentMs);
+}
+
+/**
+ * Learns how all open sales stand: one request for the newest payments, one for the newest orders, whatever the number of sales.
+ * @returns sales whose state changed.
+ */
+export async function readSignals(line: Line): Promise<readonly SaleId[]> {
+  const { context, account, platform, signal } = line;
+  const open = context.ledger.sales.awaitingPayment(account.id);
+  if (open.length === 0) return [];
+  const request = { page: 1, priority: 'signals', signal } as const;
+  // A payment is made after its order, so yesterday's payments cover every order that can still be open.
+  const fromDay = dayInZone(context.now() - 86_400_000);
+  const payments = await ask(line, () => platform.payments({ ...request, fromDay }));
+  const orders = await ask(line, () => platform.orders({ ...request, perPage: ordersPerPage }));
+  const cache = context.cache().orders;
+  const changed = new Set([...cache.upsertPayments(payments.rows), ...cache.upsertOrders(orders.rows)]);
+  const listed = new Set(orders.rows.map((order) => order.id));
+  const stragglers = open.filter((sale) => sale.orderId !== null && !listed.has(sale.orderId));
+  for (const sale of stragglers.slice(0, stragglersPerRound)) await readOrder(line, sale);
+  if (changed.size > 0) context.notify('orders.changed', { accountId: account.id, orderIds: [...changed] });
+  return settle(line, open);
+}
+
+async function readOrder(line: Line, sale: Sale): Promise<void> {
+  const { orderId } = sale;
+  if (orderId === null) return;
+  const detail = await ask(line, () => line.platform.order(orderId, { priority: 'signals', signal: line.signal }));
+  const cache = line.context.cache().orders;
+  cache.upsertOrders([detail.order]);
+  cache.upsertPayments(detail.payments);
+}
+
+/** Writes down what the cache now knows of open sales. @returns those that changed. */
+export function settle(line: Line, open: readonly Sale[]): readonly SaleId[] {
+  const { context, account } = line;
+  const changed: SaleId[] = [];
+  for (const sale of open) {
+    if (sale.orderId === null) continue;
+    const order: Order | null = context.cache().orders.order(account.id, sale.orderId);
+    const payments = context.cache().orders.paymentsOf(account.id, sale.orderId);
+    const cancelledHere = context.ledger.refunds
+      .ofOrder(account.id, sale.orderId)
+      .some((refund) => refund.target.kind === 'order' && refund.queueState === 'confirmed');
+    const state = platformPayState(order, payments, cancelledHere);
+    if (state === sale.payState) continue;
+    context.ledger.sales.setPayState(sale.id, state, syncAct(context));
+    changed.push(sale.id);
+  }
+  if (changed.length > 0) context.notify('sales.changed', { saleIds: changed });
+  return changed;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { as, type EpochMs } from '../../shared/ids.ts';
+import { backoffMs } from './backoff.ts';
+import { pagesInOrder } from './pages.ts';
+import { platformPayState } from './pay-state.ts';
+import { RateMeter } from './rate-meter.ts';
+import { connectivityAfter, healthAfter } from './status-board.ts';
+import { Bell } from './wait.ts';
+
+describe('what the platform says of a payment', () => {
+  const at = as<EpochMs>(0);
+  const approved = { status: 'approved', amount: { minor: 100, currency: 'RSD' }, createdAtMs: at };
+  const failed = { ...approved, status: 'failed' };
+  const refund = { ...approved, amount: { minor: -100, currency: 'RSD' } };
+  test.each([
+    ['new order', 'awaiting_payment', [], false, 'awaiting_payment'],
+    ['a failed payment may be tried again', 'awaiting_payment', [failed], false, 'declined'],
+    ['failed, then approved', 'awaiting_payment', [failed, approved], false, 'paid'],
+    ['a status that only paid orders have', 'completed', [], false, 'paid'],
+    ['money that went back is no payment', 'awaiting_payment', [refund], false, 'awaiting_payment'],
+    ['cancelled without a payment', 'cancelled', [failed], false, 'expired'],
+    ['cancelled at this door', 'cancelled', [], true, 'cancelled'],
+    ['paid and then cancelled', 'cancelled', [approved, refund], false, 'cancelled'],
+  ] as const)('%s', (_name, status, payments, cancelledHere, expected) => {
+    expect(platformPayState({ status }, payments, cancelledHere)).toBe(expected);
+  });
+});
+
+test('connectivity is judged by answers', () => {
+  const failed = (code: 'offline' | 'timeout' | 'not_json' | 'key_refused' | 'server_error') =>
+    connectivityAfter({ code, message: '', retryable: false });
+  expect(connectivityAfter(null)).toBe('online');
+  expect(failed('offline')).toBe('offline');
+  expect(failed('timeout')).toBe('offline');
+  expect(failed('not_json')).toBe('portal');
+  expect(failed('key_refused')).toBe('online');
+  expect(failed('server_error')).toBe('online');
+  expect(healthAfter({ code: 'key_refused', message: '', retryable: false })).toBe('key_refused');
+  expect(healthAfter({ code: 'offline', message: '', retryable: false })).toBe(null);
+});
+
+test('the rate evens out the bursts of a rate limit', () => {
+  const meter = new RateMeter();
+  let done = 0;
+  for (let minute = 0; minute < 10; minute += 1) {
+    for (let page = 0; page < 60; page += 1) {
+      done += 50;
+      meter.note(done, minute * 60_000 + page * 100);
+    }
+  }
+  const now = 10 * 60_000;
+  expect(meter.rate(now)).toBeGreaterThan(45);
+  expect(meter.rate(now)).toBeLessThan(55);
+  expect(meter.left(done + 3000, now)).toBeGreaterThan(54_000);
+  expect(meter.left(done + 3000, now)).toBeLessThan(66_000);
+});
+
+test('pages come in order, several under way, and the last page may move', async () => {
+  let flying = 0;
+  let most = 0;
+  const seen: number[] = [];
+  const fetchPage = async (page: number): Promise<{ pages: number; page: number }> => {
+    flying += 1;
+    most = Math.max(most, flying);
+    await new Promise((resolve) => setTimeout(resolve, (7 * page) % 5));
+    flying -= 1;
+    return { page, pages: page < 5 ? 8 : 9 };
+  };
+  for await (const { page, answer } of pagesInOrder(fetchPage, { from: 1, depth: 3 })) {
+    expect(answer.page).toBe(page);
+    seen.push(page);
+  }
+  expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(most).toBe(3);
+});
+
+test('a page that fails ends the reading after the pages before it', async () => {
+  const seen: number[] = [];
+  const fetchPage = (page: number): Promise<{ pages: number }> =>
+    page === 3 ? Promise.reject(new Error('cut')) : Promise.resolve({ pages: 5 });
+  await expect(async () => {
+    for await (const { page } of pagesInOrder(fetchPage, { from: 1, depth: 4 })) seen.push(page);
+  }).rejects.toThrow('cut');
+  expect(seen).toEqual([1, 2]);
+});
+
+test('waiting doubles up to a minute', () => {
+  expect([1, 2, 3, 6, 60].map(backoffMs)).toEqual([2_000, 4_000, 8_000, 60_000, 60_000]);
+});
+
+test('a bell that rang before the wait ends it at once', async () => {
+  const bell = new Bell();
+  const { signal } = new AbortController();
+  bell.ring();
+  expect(await bell.wait(10_000, signal)).toBe(true);
+  setTimeout(() => bell.ring(), 5);
+  expect(await bell.wait(10_000, signal)).toBe(true);
+  expect(await bell.wait(1, signal)).toBe(false);
+});

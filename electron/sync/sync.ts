@@ -1,0 +1,198 @@
+import type { AccountHealth } from '../../shared/domain/accounts.ts';
+import type { CatalogueCandidate } from '../../shared/domain/orders.ts';
+import type { Statistics, SyncStatus } from '../../shared/domain/sync.ts';
+import type { Contact } from '../../shared/domain/tickets.ts';
+import { type Problem, problem, problemOf } from '../../shared/errors.ts';
+import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
+import { factNames } from '../cache/fact-names.ts';
+import type { AccountRecord } from '../ledger/ledger.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { AccountLoops } from './account-loops.ts';
+import type { Line, SyncContext } from './context.ts';
+import { catalogueCandidates, refreshGuest, refreshOrder, searchOrders } from './online.ts';
+import { readStatistics } from './statistics.ts';
+import { StatusBoard } from './status-board.ts';
+
+interface Running {
+  readonly line: Line;
+  readonly loops: AccountLoops;
+  readonly stop: AbortController;
+}
+
+/** Carries between the two stores and the platforms, for all accounts; asks a platform at once for what staff want to know now. */
+export class Sync {
+  readonly #context: SyncContext;
+  readonly #running = new Map<AccountId, Running>();
+  /** Accounts that cannot run, and why: their key is missing, or was refused when they last tried. */
+  readonly #resting = new Map<AccountId, { readonly health: AccountHealth; readonly problem: Problem }>();
+
+  constructor(context: SyncContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Starts an account's work with its platform. `board` is the one that the platform's clock callback was made with, if any.
+   */
+  start(account: AccountRecord, makePlatform: (onClockSkew: (skewMs: number) => void) => Platform): void {
+    this.#resting.delete(account.id);
+    const stop = new AbortController();
+    const loops: { current: AccountLoops | null } = { current: null };
+    const board = new StatusBoard({
+      now: this.#context.now,
+      health: 'unchecked',
+      changed: () => this.#tellStatus(account.id),
+      backOnline: () => loops.current?.backOnline(),
+    });
+    const platform = makePlatform((skewMs) => board.setClockSkew(skewMs));
+    const line: Line = { context: this.#context, account, platform, board, signal: stop.signal };
+    loops.current = new AccountLoops(line);
+    this.#running.set(account.id, { line, loops: loops.current, stop });
+  }
+
+  /** Says why an account does not run; shown where its state is shown. */
+  rest(accountId: AccountId, health: AccountHealth, why: Problem): void {
+    this.#resting.set(accountId, { health, problem: why });
+  }
+
+  /** Ends an account's work; what is on its way to the platform is let finish by its own request. */
+  async stop(accountId: AccountId): Promise<void> {
+    this.#resting.delete(accountId);
+    const running = this.#running.get(accountId);
+    if (!running) return;
+    this.#running.delete(accountId);
+    running.stop.abort();
+    running.line.board.close();
+    await running.loops.ended();
+  }
+
+  /** Ends all work. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
+  }
+
+  health(accountId: AccountId): AccountHealth {
+    return this.#running.get(accountId)?.line.board.health ?? this.#resting.get(accountId)?.health ?? 'unchecked';
+  }
+
+  platform(accountId: AccountId): Platform | null {
+    return this.#running.get(accountId)?.line.platform ?? null;
+  }
+
+  statuses(): readonly SyncStatus[] {
+    return this.#context.ledger.accounts.list().map((account) => this.status(account.id));
+  }
+
+  status(accountId: AccountId): SyncStatus {
+    const { facts, tickets } = this.#context.cache();
+    const time = (name: string): EpochMs | null => {
+      const text = facts.get(accountId, name);
+      return text === null ? null : as<EpochMs>(Number(text));
+    };
+    const expected = facts.get(accountId, factNames.expectedTickets);
+    const stored = {
+      freshAt: time(factNames.freshAt),
+      completeAt: time(factNames.completeAt),
+      tickets: tickets.count(accountId),
+      expectedTickets: expected === null ? null : Number(expected),
+      setAside: tickets.setAsideCount(accountId),
+      queue: this.#context.ledger.queue.counts(accountId),
+    };
+    const running = this.#running.get(accountId);
+    if (running) return running.line.board.status(accountId, stored);
+    return {
+      accountId,
+      connectivity: 'unknown',
+      lastAnswerAt: null,
+      pull: null,
+      problem: this.#resting.get(accountId)?.problem ?? null,
+      clockSkewMs: null,
+      ...stored,
+    };
+  }
+
+  pullNow(accountId: AccountId | undefined, full: boolean): void {
+    for (const [id, { loops }] of this.#running) {
+      if (accountId === undefined || id === accountId) loops.pullNow(full);
+    }
+  }
+
+  /** Something was written to the queue: it is sent without waiting. */
+  queueChanged(accountId: AccountId): void {
+    this.#running.get(accountId)?.loops.queueChanged();
+    this.#context.notify('queue.changed', this.#context.ledger.queue.counts());
+    this.#running.get(accountId)?.line.board.touch();
+  }
+
+  /** A Pay screen shows this sale (null: none does). */
+  watch(saleId: SaleId | null): void {
+    const accountId = saleId === null ? null : this.#context.ledger.sales.get(saleId)?.accountId;
+    for (const [id, { loops }] of this.#running) loops.watch(id === accountId ? saleId : null);
+  }
+
+  /** The machine woke up, or the system says that the network changed. */
+  wake(): void {
+    for (const { loops } of this.#running.values()) loops.backOnline();
+  }
+
+  /** Asks every platform that can search. @returns how many orders were found. @throws ProblemError when none could be asked. */
+  async askPlatforms(search: string): Promise<number> {
+    let found = 0;
+    let asked = 0;
+    let trouble: unknown = null;
+    for (const { line } of this.#running.values()) {
+      if (!line.platform.capabilities.has('orders.search')) continue;
+      try {
+        found += (await searchOrders(line, { search, page: 1 })).total;
+        asked += 1;
+      } catch (error) {
+        trouble = error;
+      }
+    }
+    if (asked === 0) throw trouble ?? problem('capability_missing', 'no connected system can search its orders');
+    return found;
+  }
+
+  /** Asks for a page of orders before the Orders screen reads the cache. @returns the trouble, null when there was none. */
+  async refreshOrders(accountId: AccountId | undefined, search: string, page: number): Promise<Problem | null> {
+    let trouble: Problem | null =
+      this.#running.size === 0 ? { code: 'offline', message: 'no account is running', retryable: true } : null;
+    for (const [id, { line }] of this.#running) {
+      if (accountId !== undefined && id !== accountId) continue;
+      if (!line.platform.capabilities.has('orders')) continue;
+      try {
+        await searchOrders(line, { page, ...(search === '' ? {} : { search }) });
+      } catch (error) {
+        trouble = problemOf(error);
+      }
+    }
+    return trouble;
+  }
+
+  refreshGuest(accountId: AccountId, contact: Contact): Promise<void> {
+    return refreshGuest(this.#line(accountId), contact);
+  }
+
+  refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {
+    return refreshOrder(this.#line(accountId), orderId);
+  }
+
+  candidates(accountId: AccountId): Promise<readonly CatalogueCandidate[]> {
+    return catalogueCandidates(this.#line(accountId));
+  }
+
+  statistics(accountId: AccountId, from: string, to: string): Promise<Statistics> {
+    return readStatistics(this.#line(accountId), from, to);
+  }
+
+  #line(accountId: AccountId): Line {
+    const running = this.#running.get(accountId);
+    if (running) return running.line;
+    const resting = this.#resting.get(accountId);
+    if (resting) throw problem(resting.problem.code, resting.problem.message, { retryable: resting.problem.retryable });
+    throw problem('account_missing', 'this account is no longer connected');
+  }
+
+  #tellStatus(accountId: AccountId): void {
+    if (this.#running.has(accountId)) this.#context.notify('sync.status', this.status(accountId));
+  }
+}
