@@ -53,7 +53,7 @@ const write: HttpRequest = {
 };
 
 async function fail(baseUrl: string, request: HttpRequest): Promise<PlatformError> {
-  const send = createHttp({ baseUrl, version: '0.1.0', readTimeoutMs: 400, writeTimeoutMs: 400, maxBytes: 50_000 });
+  const { send } = createHttp({ baseUrl, version: '0.1.0', readTimeoutMs: 400, writeTimeoutMs: 400, maxBytes: 50_000 });
   try {
     await send(request);
   } catch (error) {
@@ -267,7 +267,7 @@ test('a kept connection that died is no certainty: the write may have arrived', 
     if (requests === 1) return json(200, {})(request, response);
     request.socket.resetAndDestroy();
   });
-  const send = createHttp({ baseUrl, version: '0.1.0' });
+  const { send } = createHttp({ baseUrl, version: '0.1.0' });
   await send(read);
   await expect(send(write)).rejects.toMatchObject({ outcome: 'unknown' });
   expect(requests).toBe(2);
@@ -278,7 +278,7 @@ test('a redirect within the same origin is followed for a read and never for a w
     if (request.url === '/elsewhere') return json(200, { ok: true })(request, response);
     response.writeHead(301, { location: '/elsewhere' }).end();
   });
-  const send = createHttp({ baseUrl, version: '0.1.0' });
+  const { send } = createHttp({ baseUrl, version: '0.1.0' });
   expect((await send(read)).body).toEqual({ ok: true });
   await expect(send(write)).rejects.toMatchObject({ problem: { code: 'bad_response' }, outcome: 'unknown' });
 });
@@ -304,7 +304,7 @@ test('the key is sent and shown nowhere, also when fetch would quote it', async 
   });
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('4f9a');
 
-  const broken = createHttp({ baseUrl, version: '0.1.0' })({
+  const broken = createHttp({ baseUrl, version: '0.1.0' }).send({
     ...read,
     headers: { 'X-Api-Key': new Secret('line\nbreak_4f9a') },
   });
@@ -317,7 +317,7 @@ test('parameters are encoded and cannot climb out of their place', async () => {
     path = request.url ?? '';
     json(200, {})(request, response);
   });
-  const send = createHttp({ baseUrl, version: '0.1.0' });
+  const { send } = createHttp({ baseUrl, version: '0.1.0' });
   const order: HttpRequest = { method: 'GET', template: '/orders/{signature}' };
   await send({
     ...order,
@@ -334,12 +334,12 @@ test('parameters are encoded and cannot climb out of their place', async () => {
 
 test('an empty 2xx is an answer without a body', async () => {
   const baseUrl = await serve((_request, response) => response.writeHead(204).end());
-  expect(await createHttp({ baseUrl, version: '0.1.0' })(write)).toEqual({ body: null, limits: null });
+  expect(await createHttp({ baseUrl, version: '0.1.0' }).send(write)).toEqual({ body: null, limits: null });
 });
 
 test('stopping before the request is sent, and while it runs, is told apart', async () => {
   const baseUrl = await socketServer(() => undefined);
-  const send = createHttp({ baseUrl, version: '0.1.0' });
+  const { send } = createHttp({ baseUrl, version: '0.1.0' });
   const before = send({ ...write, signal: AbortSignal.abort() });
   await expect(before).rejects.toMatchObject({ problem: { code: 'timeout' }, outcome: 'not_sent' });
   const stop = new AbortController();
@@ -355,7 +355,7 @@ test('a clock that is off shows by the Date header, and each exchange is noted w
   });
   const skews: number[] = [];
   const exchanges: Exchange[] = [];
-  const send = createHttp({
+  const { send } = createHttp({
     baseUrl,
     version: '0.1.0',
     onClockSkew: (ms) => skews.push(ms),
@@ -369,4 +369,23 @@ test('a clock that is off shows by the Date header, and each exchange is noted w
 test('what is no outcome of a request is unknown, never safe to send again', () => {
   expect(sendOutcome(new Error('mapping broke'))).toBe('unknown');
   expect(sendOutcome(undefined)).toBe('unknown');
+});
+
+test('whether a host answers at all is asked without the key, and any status will do', async () => {
+  const asked: string[] = [];
+  const baseUrl = await serve((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers['x-api-key'] ?? 'no key'}`);
+    response.writeHead(404).end();
+  });
+  await createHttp({ baseUrl, version: '0.1.0' }).reach();
+  expect(asked).toEqual(['HEAD /robots.txt no key']);
+});
+
+test('a host that cannot be reached, one that is silent, and a captive portal are told apart', async () => {
+  const reach = (baseUrl: string, signal?: AbortSignal) => createHttp({ baseUrl, version: '0.1.0' }).reach(signal);
+  await expect(reach(await refusedPort())).rejects.toMatchObject({ problem: { code: 'host_unreachable' } });
+  const silent = await socketServer(() => undefined);
+  await expect(reach(silent, AbortSignal.timeout(100))).rejects.toMatchObject({ problem: { code: 'timeout' } });
+  const portal = await serve((_r, response) => response.writeHead(302, { location: 'http://portal.example/' }).end());
+  await expect(reach(portal)).rejects.toMatchObject({ problem: { code: 'not_json' } });
 });

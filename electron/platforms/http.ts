@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { ProblemError, problem } from '../../shared/errors.ts';
+import { ProblemError } from '../../shared/errors.ts';
 import { Secret } from '../secret.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -52,11 +52,20 @@ export interface HttpOptions {
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** Sends one request. @throws PlatformError for everything but a 2xx answer in JSON or without a body. */
-export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+/** An account's way to its platform. */
+export interface Http {
+  /** Sends one request. @throws PlatformError for everything but a 2xx answer in JSON or without a body. */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * Asks whether the host answers at all: `HEAD /robots.txt`, any status will do, within 4 s.
+   * @throws PlatformError `offline`, `host_unreachable`, `timeout`, or `not_json` when it redirects to another host (captive portal).
+   */
+  reach(signal?: AbortSignal): Promise<void>;
+}
 
 const mebibyte = 1024 * 1024;
 const mostRedirects = 3;
+const reachTimeout = 4_000;
 
 /**
  * The one door for HTTP, one an account: nothing else in the app calls `fetch`.
@@ -128,13 +137,40 @@ export function createHttp(options: HttpOptions): Http {
     if (theirs !== null) options.onClockSkew?.(theirs + 500 - (Date.now() - (clock.now() - startedAt) / 2));
   }
 
-  return async (request) => {
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
     if (request.signal?.aborted === true) {
       const endpoint = `${request.method} ${request.template}`;
       throw failure('timeout', 'stopped before it was sent', { outcome: 'not_sent', endpoint, retryable: true });
     }
     return attempt(request, urlOf(origin, request), 0);
-  };
+  }
+
+  async function reach(stop?: AbortSignal): Promise<void> {
+    const endpoint = 'HEAD /robots.txt';
+    const limitSignal = AbortSignal.timeout(reachTimeout);
+    const signal = stop ? AbortSignal.any([limitSignal, stop]) : limitSignal;
+    const watch: SentWatch = { taken: false, sent: false };
+    const startedAt = clock.now();
+    try {
+      const url = new URL('/robots.txt', origin);
+      const headers = { 'user-agent': `Willcall/${options.version}` };
+      const response = await watchSent(watch, () =>
+        fetch(url, { method: 'HEAD', headers, redirect: 'manual', signal }),
+      );
+      reportSkew(response.headers, startedAt);
+      const location = response.headers.get('location');
+      const target = location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null;
+      // The platform's own www or https twin is no portal, but neither is it what the account names.
+      if (target !== null && target.origin !== origin) throw notJson(endpoint, 'redirected to another host');
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      const aborted = stop?.aborted === true;
+      const timedOut = limitSignal.aborted && !aborted;
+      throw noAnswer(error, { endpoint, watch, timedOut, aborted, inBody: false, networkUp: networkUp() });
+    }
+  }
+
+  return { send, reach };
 }
 
 function networkUp(): boolean {
@@ -153,7 +189,7 @@ function headersOf(request: HttpRequest, version: string): Record<string, string
     // Refused here, because fetch would quote the value in its error.
     if (!/^[\x20-\x7e]*$/.test(text)) {
       const message = 'holds characters that no key has';
-      throw problem('invalid_input', message, { fields: { key: [message] } });
+      throw failure('invalid_input', message, { outcome: 'not_sent', fields: { key: [message] } });
     }
     headers[name] = text;
   }
@@ -164,7 +200,8 @@ function urlOf(origin: string, request: HttpRequest): URL {
   const path = request.template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = request.params?.[name] ?? '';
     // A dot segment would silently address another endpoint.
-    if (value === '' || value === '.' || value === '..') throw problem('invalid_input', `no usable ${name}`);
+    if (value === '' || value === '.' || value === '..')
+      throw failure('invalid_input', `no usable ${name}`, { outcome: 'refused' });
     return encodeURIComponent(value);
   });
   const url = new URL(path, origin);
