@@ -21,6 +21,7 @@ import type {
   TicketKey,
 } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
+import type { OrderPayState } from './pay-states.ts';
 
 /** An account as the ledger keeps it: no key (that is the keychain's), no health (that is sync's). */
 export type AccountRecord = Omit<Account, 'health' | 'capabilities'>;
@@ -81,39 +82,62 @@ export interface Settlement {
 }
 
 /**
- * The queue and what it carries. The state is on disk before anything leaves the laptop; each change of state is one transaction with its
+ * What was sold. The state is on disk before anything leaves the laptop; each change of state is one transaction with its
  * journal entry.
  */
 export interface SalesBook {
+  /** Writes the sale, its place in the queue and its journal entry in one transaction. @throws ProblemError `account_missing`, `disk_full`. */
   create(sale: NewSale, act: Act): Sale;
   get(id: SaleId): Sale | null;
   byOrder(accountId: AccountId, orderId: OrderId): Sale | null;
-  /** Open sales first, then newest. */
+  /** Sales that the queue or a payment has not finished first, then the rest, each newest first. */
   recent(limit: number): readonly Sale[];
   /** Local search for the Orders screen: reference, customer, order number. */
   search(text: string, limit: number): readonly Sale[];
-  /** Sales whose order is confirmed and whose payment is not final, for the paid signals. */
+  /** Sales whose order is confirmed and whose payment is awaited or was declined, oldest first, for the paid signals. */
   awaitingPayment(accountId: AccountId): readonly Sale[];
-  setPayState(id: SaleId, state: 'awaiting_payment' | 'paid' | 'declined' | 'expired' | 'cancelled', act: Act): Sale;
+  /**
+   * Writes what the platform says of the payment. An answer that is older than what is known (a paid sale "awaiting payment") changes nothing.
+   * @throws Error for a sale that is not confirmed.
+   */
+  setPayState(id: SaleId, state: OrderPayState, act: Act): Sale;
+  /** Notes cash in place of what was noted before; the journal keeps both. @throws Error for a sale that was rejected or cancelled. */
   noteCash(id: SaleId, amount: Money, act: Act): Sale;
   /** Order ids that sales of this laptop already claim. */
   claimedOrders(accountId: AccountId): ReadonlySet<OrderId>;
 }
 
 export interface RefundsBook {
+  /** @throws ProblemError `already_refunded` when one stands in its way (the database refuses it too), `account_missing`. */
   create(refund: NewRefund, act: Act): Refund;
   get(id: RefundId): Refund | null;
   /** Newest first. */
   recent(limit: number): readonly Refund[];
   ofOrder(accountId: AccountId, orderId: OrderId): readonly Refund[];
-  /** A refund of the same payment or order that is not rejected or cancelled: a second one must not be written. */
+  /**
+   * A refund that stands in the way of this one: of the same payment or order and not rejected, cancelled or released. The whole order and one
+   * of its payments stand in each other's way too, since refunding the order asks for all its payments (T12).
+   */
   standing(accountId: AccountId, target: RefundTarget): Refund | null;
+  /**
+   * The platform accepted the refund and then decided against all of its requests: no money goes back, so that another may be asked for.
+   * Does nothing to one that no longer stands. @throws Error for a refund that is not confirmed.
+   */
+  release(id: RefundId, reason: 'rejected' | 'failed', act: Act): Refund;
 }
 
 export interface Queue {
-  /** Takes the oldest act that is due and puts it to `sending`, in one transaction; null when none is due. */
+  /**
+   * Takes the oldest queued act that is due and puts it to `sending`, with an attempt `sent`, in one transaction; null when none is due. Acts
+   * that wait for their next attempt, are in doubt or need a person hold up nobody.
+   */
   claim(accountId: AccountId, act: Act): QueueEntry | null;
-  /** Moves an act from one state to another, compare-and-set. @returns false when it was not in `from` any more. */
+  /**
+   * Moves an act from one state to another, compare-and-set. A settled act, and one that needs a person, waits for no next attempt.
+   * @returns false when it was not in `from` any more; nothing is written then.
+   * @throws Error for a move that is not legal (queue-states.ts), or a sale confirmed without its order; ProblemError `already_sent` when
+   *   another sale has that order; `disk_full`.
+   */
   move(ref: ActRef, from: QueueState, to: QueueState, settlement: Settlement, act: Act): boolean;
   get(ref: ActRef): QueueEntry | null;
   /** Acts in the given states, oldest first. */
@@ -121,16 +145,19 @@ export interface Queue {
   /** After a start: what was `sending` or `reconciling` when the process died becomes `unknown`. @returns how many. */
   recoverInterrupted(act: Act): number;
   counts(accountId?: AccountId): { readonly waiting: number; readonly needsPerson: number };
+  /** What is not settled first, oldest first; then, if asked, what is settled, newest first. */
   list(options: { readonly settled: boolean; readonly limit: number }): readonly QueueEntry[];
-  /** When the earliest waiting act of the account is due; null when none waits. */
+  /** When the earliest queued act of the account is due (long ago when it waits for nothing); null when none is queued. */
   nextDue(accountId: AccountId): EpochMs | null;
 }
 
+/** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
 export interface AdmissionBook {
   admit(accountId: AccountId, key: TicketKey, act: Act): AdmissionState;
+  /** Takes back the newest admission that stands. @returns the state then; null for a ticket that was never admitted. */
   undo(accountId: AccountId, key: TicketKey, act: Act): AdmissionState | null;
   state(accountId: AccountId, key: TicketKey): AdmissionState | null;
-  /** States of many tickets at once, for a page of hits. */
+  /** States of many tickets at once, for a page of hits; the map's keys are `<accountId>\n<key>`. */
   states(
     keys: readonly { readonly accountId: AccountId; readonly key: TicketKey }[],
   ): ReadonlyMap<string, AdmissionState>;
@@ -139,14 +166,20 @@ export interface AdmissionBook {
 }
 
 export interface CatalogueBook {
+  /** Items of connected accounts, in the order of the Sell screen. */
   list(): readonly CatalogueItem[];
+  /**
+   * Adds an item at the end (`id` null), or changes one where it stands. An import key that the account has already changes that item, so that
+   * nothing doubles; a key left out stays as it is. @throws ProblemError `not_found`, `account_missing`.
+   */
   save(
     item: Omit<CatalogueItem, 'id' | 'position' | 'importKey'> & {
       readonly id: CatalogueItemId | null;
-      readonly importKey?: string | null;
+      readonly importKey?: string | null | undefined;
     },
   ): CatalogueItem;
   remove(id: CatalogueItemId): void;
+  /** Puts these first, in this order; those not named follow as they were. */
   reorder(ids: readonly CatalogueItemId[]): void;
 }
 
@@ -163,6 +196,8 @@ export interface JournalEntry {
 
 export interface Journal {
   entries(fromSeq: number, limit: number): readonly JournalEntry[];
+  /** The newest entry: who notes its number and hash elsewhere can tell later whether the end was cut off. */
+  head(): JournalEntry | null;
   /** Walks the whole chain. @returns null when it holds, else the first entry that does not. */
   verify(): { readonly seq: number; readonly reason: string } | null;
 }
@@ -176,7 +211,9 @@ export interface Ledger {
   readonly admissions: AdmissionBook;
   readonly catalogue: CatalogueBook;
   readonly journal: Journal;
-  /** Writes an online backup. @returns its path. */
+  /** Writes an encrypted copy beside the older ones, proves that it opens, and removes the oldest. @returns its path. */
   backup(): Promise<string>;
+  /** Grows with everything that is written, so that a backup can be left out when nothing was. */
+  writes(): number;
   close(): void;
 }

@@ -1,0 +1,78 @@
+import type { AdmissionState } from '../../shared/domain/tickets.ts';
+import type { AccountId, EpochMs, TicketKey } from '../../shared/ids.ts';
+import { type Db, transact } from '../store/open.ts';
+import type { AdmissionBook } from './ledger.ts';
+
+/** One step of a ticket's story: 1 admits, -1 takes the newest standing admission back. */
+export interface AdmissionStep {
+  readonly step: 1 | -1;
+  readonly at: EpochMs;
+  readonly madeBy: string;
+}
+
+/** The state that a ticket's steps, oldest first, leave; null when there are none. */
+export function admissionState(steps: readonly AdmissionStep[]): AdmissionState | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const standing: EpochMs[] = [];
+  for (const { step, at } of steps) {
+    if (step === 1) standing.push(at);
+    else standing.pop();
+  }
+  return {
+    admitted: standing.length > 0,
+    at: last.at,
+    times: standing.length,
+    firstAt: standing[0] ?? null,
+    by: last.madeBy,
+  };
+}
+
+const columns = 'step, at, made_by AS madeBy';
+
+export function openAdmissions(db: Db): AdmissionBook {
+  const insert = db.prepare<[AccountId, TicketKey, 1 | -1, EpochMs, string]>(
+    'INSERT INTO admissions (account_id, ticket_key, step, at, made_by) VALUES (?, ?, ?, ?, ?)',
+  );
+  const steps = db.prepare<[AccountId, TicketKey], AdmissionStep>(
+    `SELECT ${columns} FROM admissions WHERE account_id = ? AND ticket_key = ? ORDER BY seq`,
+  );
+  const admitted = db
+    .prepare<[AccountId], TicketKey>(
+      'SELECT ticket_key FROM admissions WHERE account_id = ? GROUP BY ticket_key HAVING sum(step) > 0',
+    )
+    .pluck();
+  const state = (accountId: AccountId, key: TicketKey): AdmissionState | null =>
+    admissionState(steps.all(accountId, key));
+  const written = (accountId: AccountId, key: TicketKey): AdmissionState => {
+    const now = state(accountId, key);
+    if (!now) throw new Error('the admission was not written');
+    return now;
+  };
+  return {
+    admit(accountId, key, act) {
+      return transact(db, () => {
+        insert.run(accountId, key, 1, act.now, act.by);
+        return written(accountId, key);
+      });
+    },
+    undo(accountId, key, act) {
+      return transact(db, () => {
+        const before = state(accountId, key);
+        if (!before?.admitted) return before;
+        insert.run(accountId, key, -1, act.now, act.by);
+        return written(accountId, key);
+      });
+    },
+    state,
+    states(keys) {
+      const found = new Map<string, AdmissionState>();
+      for (const { accountId, key } of keys) {
+        const one = state(accountId, key);
+        if (one) found.set(`${accountId}\n${key}`, one);
+      }
+      return found;
+    },
+    admittedKeys: (accountId) => admitted.all(accountId),
+  };
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../../store/migrations.ts';
+import { ledger001 } from './001-ledger.ts';
+
+/** All steps of the ledger's schema, in order. A step that was released is never changed: add another. */
+export const ledgerMigrations: readonly Migration[] = [ledger001];

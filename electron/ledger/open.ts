@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { as, type EpochMs } from '../../shared/ids.ts';
+import { migrate } from '../store/migrations.ts';
+import { withTrouble } from '../store/trouble.ts';
+import { openAccounts } from './accounts.ts';
+import { openActs } from './acts.ts';
+import { openAdmissions } from './admissions.ts';
+import { writeBackup } from './backup.ts';
+import { openCatalogue } from './catalogue.ts';
+import { openJournal } from './journal.ts';
+import type { Ledger } from './ledger.ts';
+import { ledgerMigrations } from './migrations/index.ts';
+import { openQueue } from './queue.ts';
+import { openRefunds } from './refunds.ts';
+import { openOrRestore, type Restored } from './restore.ts';
+import { openSales } from './sales.ts';
+
+/** An open ledger, and what opening it found. */
+export interface OpenedLedger {
+  readonly ledger: Ledger;
+  /** Set when a backup had to be put in the ledger's place. */
+  readonly restored: Restored | null;
+  /** Where a damaged file is now; without `restored` the ledger started anew. */
+  readonly movedAside: string | null;
+}
+
+/** Where the ledger and its backups are within the app's data folder. */
+export function ledgerPaths(dataFolder: string): { readonly file: string; readonly backupDir: string } {
+  return { file: join(dataFolder, 'ledger.db'), backupDir: join(dataFolder, 'ledger-backups') };
+}
+
+/**
+ * Opens the ledger, checks it, restores it from a backup if it is damaged or missing, and brings it to the newest schema (with a backup before).
+ * @param key 64 hex digits. @param now epoch milliseconds.
+ * @throws ProblemError `store_newer` for a file of a newer Willcall, which stays as it is; `disk_full`.
+ */
+export function openLedger(options: {
+  readonly file: string;
+  readonly backupDir: string;
+  readonly key: string;
+  readonly now: () => number;
+}): OpenedLedger {
+  const { file, backupDir, key } = options;
+  const now = (): EpochMs => as<EpochMs>(options.now());
+  return withTrouble(() => {
+    mkdirSync(dirname(file), { recursive: true });
+    const { db, restored, movedAside } = openOrRestore({ file, backupDir, key, now: now() });
+    try {
+      migrate(db, ledgerMigrations, () => writeBackup(db, backupDir, key, now()));
+      const journal = openJournal(db);
+      const acts = openActs(db);
+      const writes = db.prepare<[], number>('SELECT total_changes()').pluck();
+      const sales = openSales(db, acts, journal);
+      const refunds = openRefunds(db, acts, journal);
+      const ledger: Ledger = {
+        accounts: openAccounts(db),
+        sales,
+        refunds,
+        queue: openQueue(db, acts, sales, refunds, journal),
+        admissions: openAdmissions(db),
+        catalogue: openCatalogue(db, now),
+        journal,
+        backup: async () => writeBackup(db, backupDir, key, now()),
+        writes: () => writes.get() ?? 0,
+        close: () => {
+          db.close();
+        },
+      };
+      return { ledger, restored, movedAside };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
