@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: 'lookup' }
   | { readonly screen: 'guest'; readonly accountId: AccountId; readonly ticketKey: TicketKey }
   | { readonly screen: 'sell'; readonly customer?: Contact | undefined }
+  | { readonly screen: 'catalogue' }
   | { readonly screen: 'pay'; readonly saleId: SaleId }
   | { readonly screen: 'orders' }
   | {
@@ -45,6 +46,7 @@ export const mainOf: Readonly<Record<ScreenName, MainScreen>> = {
   lookup: 'lookup',
   guest: 'lookup',
   sell: 'sell',
+  catalogue: 'sell',
   pay: 'sell',
   orders: 'orders',
   order: 'orders',

@@ -9,6 +9,7 @@ import { OrdersScreen } from './orders/orders-screen.tsx';
 import { PayScreen } from './pay/pay-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { RefundsScreen } from './refunds/refunds-screen.tsx';
+import { CatalogueScreen } from './sell/catalogue/catalogue-screen.tsx';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 
@@ -26,6 +27,8 @@ export function screenFor(route: Route): ReactNode {
       return <GuestScreen route={route} />;
     case 'sell':
       return <SellScreen route={route} />;
+    case 'catalogue':
+      return <CatalogueScreen />;
     case 'pay':
       return <PayScreen route={route} />;
     case 'orders':

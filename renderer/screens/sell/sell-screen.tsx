@@ -1,8 +1,167 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconEdit, IconSearch, IconShoppingCart } from '@tabler/icons-react';
+import { useEffect, useEffectEvent } from 'react';
+import type { Account } from '../../../shared/domain/accounts.ts';
+import { defaultSettings } from '../../../shared/domain/settings.ts';
+import { type AccountId, as } from '../../../shared/ids.ts';
+import { accountOf, can, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { navigate } from '../../navigation/navigate.ts';
 import type { RouteOf } from '../../navigation/routes.ts';
+import { useStore } from '../../navigation/store.ts';
+import { overlayOpen } from '../../shell/typed-keys.ts';
+import { cartTotal, cartTrouble } from './cart.ts';
+import { CartPanel } from './cart-panel.tsx';
+import { shownItems } from './catalogue-filter.ts';
+import { customerTroubles } from './customer.ts';
+import classes from './sell.module.css';
+import { SendBar } from './send-bar.tsx';
+import { sellSession, setCustomer } from './session.ts';
+import { TileGrid } from './tile-grid.tsx';
+import { useSendSale } from './use-send-sale.ts';
 
-export function SellScreen(_props: { readonly route: RouteOf<'sell'> }) {
+/** More tiles than this and a filter appears: fewer are seen at a glance. */
+const fewTiles = 12;
+
+/** Selling at the door: tiles, cart, guest, one press. Works with the cable out: the sale goes to the ledger, and its link comes later. */
+export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
   const { t } = useTexts('sell');
-  return <Screen title={t('title')}>{null}</Screen>;
+  const session = useStore(sellSession);
+  const region = (useCall('settings.get', undefined).data ?? defaultSettings).phoneRegion;
+  const sale = useSendSale(region);
+
+  useEffect(() => {
+    if (route.customer) setCustomer(route.customer);
+  }, [route]);
+
+  const onCtrlEnter = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || overlayOpen()) return;
+    event.preventDefault();
+    sale.send();
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onCtrlEnter);
+    return () => document.removeEventListener('keydown', onCtrlEnter);
+  }, []);
+
+  const sellers = useAccounts().filter((account) => can(account, 'orders.create'));
+  const account = (session.accountId && accountOf(sellers, session.accountId)) ?? sellers[0];
+  const offline = useSyncStatus().some(
+    (status) =>
+      status.accountId === account?.id && (status.connectivity === 'offline' || status.connectivity === 'portal'),
+  );
+
+  const trouble = cartTrouble(session.cart);
+  const guest = customerTroubles(session.customer, region);
+  const obstacle =
+    trouble !== null
+      ? t(`trouble.${trouble}`)
+      : guest.phone !== null
+        ? t(`phoneTrouble.${guest.phone}`)
+        : guest.email !== null
+          ? t('notAnEmail')
+          : null;
+
+  return (
+    <Screen
+      title={t('title')}
+      width={120}
+      actions={
+        <>
+          {sellers.length > 1 && account ? <AccountChoice sellers={sellers} chosen={account.id} /> : null}
+          <Button
+            id="sell-edit-catalogue"
+            variant="default"
+            leftSection={<IconEdit aria-hidden size={20} />}
+            onClick={() => navigate.to({ screen: 'catalogue' })}
+          >
+            {t('editCatalogue')}
+          </Button>
+        </>
+      }
+    >
+      <div className={classes['sell']}>
+        <Tiles account={account} />
+        <div className={classes['side']}>
+          <CartPanel cart={session.cart} customer={session.customer} region={region} problem={sale.problem} />
+          <SendBar
+            total={cartTotal(session.cart)}
+            obstacle={obstacle}
+            offline={offline}
+            pending={sale.pending}
+            onSend={sale.send}
+          />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function AccountChoice({ sellers, chosen }: { readonly sellers: readonly Account[]; readonly chosen: AccountId }) {
+  const { t } = useTexts('sell');
+  return (
+    <SegmentedControl
+      aria-label={t('sellThrough')}
+      data={sellers.map((one) => ({ value: one.id, label: one.label }))}
+      value={chosen}
+      onChange={(id) => sellSession.set((session) => ({ ...session, accountId: as<AccountId>(id) }))}
+    />
+  );
+}
+
+function Tiles({ account }: { readonly account: Account | undefined }) {
+  const { t } = useTexts('sell');
+  const session = useStore(sellSession);
+  const catalogue = useCall('catalogue.list', undefined);
+  const ofAccount = shownItems(catalogue.data ?? [], account?.id ?? null, '');
+  const shown = shownItems(ofAccount, account?.id ?? null, session.filter);
+
+  if (catalogue.error) {
+    return <ProblemAlert problem={catalogue.error.problem} onRetry={() => void catalogue.refetch()} />;
+  }
+  if (catalogue.data === undefined) return <Loading />;
+  if (account === undefined) {
+    return (
+      <EmptyState icon={IconShoppingCart} title={t('noSeller')}>
+        {t('noSellerHint')}
+      </EmptyState>
+    );
+  }
+  if (ofAccount.length === 0) {
+    return (
+      <EmptyState
+        icon={IconShoppingCart}
+        title={t('catalogueEmpty')}
+        action={<Button onClick={() => navigate.to({ screen: 'catalogue' })}>{t('fillCatalogue')}</Button>}
+      >
+        {t('catalogueEmptyHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes['catalogue']}>
+      {ofAccount.length > fewTiles ? (
+        <TextInput
+          aria-label={t('filter')}
+          placeholder={t('filter')}
+          leftSection={<IconSearch aria-hidden size={20} />}
+          value={session.filter}
+          onChange={(event) => {
+            const filter = event.currentTarget.value;
+            sellSession.set((before) => ({ ...before, filter }));
+          }}
+        />
+      ) : null}
+      {shown.length === 0 ? (
+        <EmptyState icon={IconSearch} title={t('filterEmpty')} />
+      ) : (
+        <TileGrid items={shown} cart={session.cart} />
+      )}
+    </div>
+  );
 }

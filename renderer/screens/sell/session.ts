@@ -1,0 +1,36 @@
+import type { Contact } from '../../../shared/domain/tickets.ts';
+import type { AccountId } from '../../../shared/ids.ts';
+import { makeStore } from '../../navigation/store.ts';
+import { type Cart, type CartAct, cartAfter, emptyCart } from './cart.ts';
+
+/** What is being put together for one guest. It outlives the screen: looking something up in between loses nothing that was typed. */
+export interface SellSession {
+  readonly cart: Cart;
+  /** The guest's fields as typed. */
+  readonly customer: Contact;
+  /** The account whose catalogue is shown; null for the first that can sell. */
+  readonly accountId: AccountId | null;
+  readonly filter: string;
+}
+
+const nobody: Contact = { name: '', email: '', phone: '' };
+
+export const sellSession = makeStore<SellSession>({ cart: emptyCart, customer: nobody, accountId: null, filter: '' });
+
+/** Does one act on the cart. */
+export function actOnCart(act: CartAct): void {
+  sellSession.set((session) => {
+    const cart = cartAfter(session.cart, act);
+    return cart === session.cart ? session : { ...session, cart };
+  });
+}
+
+/** Types into the guest's fields. */
+export function setCustomer(change: Partial<Contact>): void {
+  sellSession.set((session) => ({ ...session, customer: { ...session.customer, ...change } }));
+}
+
+/** Ready for the next guest; the account and nothing else stays. */
+export function startAfresh(): void {
+  sellSession.set((session) => ({ ...session, cart: emptyCart, customer: nobody, filter: '' }));
+}
