@@ -1,0 +1,50 @@
+import type { Capability, Credential, SystemId } from '../../shared/domain/accounts.ts';
+import type { Language } from '../../shared/domain/settings.ts';
+import { problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import type { Clock } from './clock.ts';
+import type { Exchange } from './http.ts';
+import type { Platform } from './platform.ts';
+import { TicrsPlatform, ticrsCapabilities } from './ticrs/platform.ts';
+
+/** What a platform is made of. */
+export interface PlatformOptions {
+  readonly accountId: AccountId;
+  /** Origin of the system's API; checked before anything is sent. */
+  readonly baseUrl: string;
+  readonly credential: Credential;
+  /** Willcall's own version, for `User-Agent`. */
+  readonly version: string;
+  /** Language of the screens; asked at each request. */
+  readonly language: () => Language;
+  /** Platform's clock minus this laptop's, after each answer; good to about a second. */
+  readonly onClockSkew?: ((skewMs: number) => void) | undefined;
+  /** Each finished request, for the log. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+interface System {
+  readonly capabilities: readonly Capability[];
+  readonly create: (options: PlatformOptions) => Platform;
+}
+
+/** The systems that are built; adding one is one line. */
+const systems: Partial<Readonly<Record<SystemId, System>>> = {
+  ticrs: { capabilities: ticrsCapabilities, create: (options) => new TicrsPlatform(options) },
+};
+
+/**
+ * Makes the platform of an account.
+ * @throws ProblemError `capability_missing` for a system that is not built, `insecure_url` or `invalid_input` for a base URL not to be used.
+ */
+export function createPlatform(system: SystemId, options: PlatformOptions): Platform {
+  const found = systems[system];
+  if (found === undefined) throw problem('capability_missing', `${system} cannot be connected yet`);
+  return found.create(options);
+}
+
+/** What a system can do, also while no account of it works. Empty for a system that is not built. */
+export function systemCapabilities(system: SystemId): readonly Capability[] {
+  return systems[system]?.capabilities ?? [];
+}
