@@ -1,0 +1,156 @@
+import { mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ContractEvents, EventName } from '../shared/contract/index.ts';
+import type { AppInfo, StartupNotice } from '../shared/domain/views.ts';
+import { problem } from '../shared/errors.ts';
+import { epochNow } from '../shared/time.ts';
+import { type Demo, demoKey, type Fork, startDemo } from './demo.ts';
+import { makeHandlers } from './handlers.ts';
+import type { Handlers } from './ipc.ts';
+import type { Keychain } from './keychain.ts';
+import type { Log } from './log.ts';
+import { openStores } from './open-stores.ts';
+import { makePlatform } from './platforms/registry.ts';
+import type { SettingsStore } from './settings.ts';
+import { Accounts } from './sync/accounts.ts';
+import { Sync } from './sync/sync.ts';
+
+/** What the house stands on: everything that only Electron or the operating system can give. */
+export interface Ground {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly keychain: Keychain;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  readonly notify: <Name extends EventName>(name: Name, payload: ContractEvents[Name]) => void;
+  readonly forkSandbox: Fork;
+  readonly copy: (text: string) => Promise<void>;
+  /** @returns false when the link was refused. */
+  readonly openLink: (url: string) => Promise<boolean>;
+  readonly showFolder: (path: string) => Promise<void>;
+  readonly quit: () => void;
+}
+
+/** Willcall without its window: what the contract is bound to. */
+export interface House {
+  readonly handlers: Handlers;
+  /** Hosts that links may lead to: the connected accounts' own. */
+  readonly knownHosts: () => readonly string[];
+  /** Connects the demo account if none is there. */
+  readonly ensureDemo: () => Promise<void>;
+  /** The network or the machine woke up. */
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the stores, starts sync for every account, and makes the answers to the contract.
+ * @throws ProblemError when a store cannot be opened: `keychain_missing`, `keychain_refused`, `store_newer`, `disk_full`, ...
+ */
+export async function buildHouse(ground: Ground): Promise<House> {
+  mkdirSync(ground.dataFolder, { recursive: true });
+  const notices: StartupNotice[] = [...ground.settings.notices];
+  const stores = await openStores(ground, notices);
+  const staffName = (): string => ground.settings.get().staffName || userInfo().username;
+  const context = {
+    cache: stores.cache,
+    ledger: stores.ledger,
+    now: epochNow,
+    staffName,
+    settings: () => ground.settings.get(),
+    notify: ground.notify,
+    log: ground.log,
+  };
+  stores.ledger.queue.recoverInterrupted({ by: staffName(), now: epochNow() });
+  const sync = new Sync(context);
+  const accounts = new Accounts(context, sync, ground.keychain, (account, credential, onClockSkew) =>
+    makePlatform({
+      account,
+      credential,
+      onClockSkew,
+      version: ground.version,
+      language: ground.settings.get().language,
+      priceUnit: ground.settings.get().mediaPartnerPriceUnit,
+      log: ground.log,
+    }),
+  );
+  let demo: Demo | null = null;
+
+  async function runDemo(): Promise<Demo> {
+    demo ??= await startDemo(ground.forkSandbox);
+    return demo;
+  }
+
+  async function connectDemo(): ReturnType<Accounts['connect']> {
+    const { ticrs } = await runDemo();
+    const known = accounts.list().find((account) => account.demo);
+    if (known) return accounts.moveTo(known.id, ticrs);
+    return accounts.connect(
+      { system: 'ticrs', label: 'Demo', baseUrl: ticrs, credential: { kind: 'apiKey', key: demoKey } },
+      true,
+    );
+  }
+
+  const demoAccount = stores.ledger.accounts.list().find((account) => account.demo);
+  if (demoAccount) {
+    try {
+      stores.ledger.accounts.update(demoAccount.id, { baseUrl: (await runDemo()).ticrs });
+    } catch (error) {
+      ground.log.error('the demo data did not start', { cause: error });
+      notices.push({ code: 'demo_failed', message: 'the demo data did not start' });
+    }
+  }
+  await accounts.startAll();
+
+  const info = (): AppInfo => ({
+    version: ground.version,
+    runtime: ground.runtime,
+    dataFolder: ground.dataFolder,
+    firstRun: stores.ledger.accounts.list().length === 0,
+    notices,
+    fatal: null,
+  });
+
+  return {
+    handlers: makeHandlers({ cache: stores.cache, ledger: stores.ledger, now: epochNow, staffName }, sync, accounts, {
+      info,
+      dismissNotices: () => {
+        notices.length = 0;
+      },
+      settings: {
+        get: () => ground.settings.get(),
+        set: (change) => ground.settings.set(change),
+      },
+      connectDemo,
+      showDataFolder: () => ground.showFolder(ground.dataFolder),
+      quit: ground.quit,
+      copy: ground.copy,
+      openLink: async (url) => {
+        if (!(await ground.openLink(url))) throw problem('refused', 'this link leads to a host that is not known');
+      },
+      notify: ground.notify,
+    }),
+    knownHosts: () => stores.ledger.accounts.list().map((account) => new URL(account.baseUrl).host),
+    ensureDemo: async () => {
+      if (!accounts.list().some((account) => account.demo)) await connectDemo();
+    },
+    wake: () => sync.wake(),
+    close: async () => {
+      await sync.close();
+      demo?.stop();
+      await stores.close();
+    },
+  };
+}
+
+/** Where the parts of the data folder are. */
+export function storePaths(dataFolder: string) {
+  return {
+    cache: join(dataFolder, 'cache.db'),
+    ledger: join(dataFolder, 'ledger.db'),
+    backups: join(dataFolder, 'backups'),
+    logs: join(dataFolder, 'logs'),
+  };
+}

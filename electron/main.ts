@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor, shell, utilityProcess } from 'electron';
+import { problemOf } from '../shared/errors.ts';
+import { fatalHandlers } from './fatal.ts';
+import { parseFlags } from './flags.ts';
+import { buildHouse, type House, storePaths } from './house.ts';
+import { bindContract, eventSender, type Handlers } from './ipc.ts';
+import { installId, openKeychain } from './keychain.ts';
+import { openLog } from './log.ts';
+import { isAppUrl } from './security/app-url.ts';
+import { makeExternalDoor } from './security/external.ts';
+import { openSettings } from './settings.ts';
+import {
+  createMainWindow,
+  hardenWebContents,
+  installAppProtocol,
+  loadStartPage,
+  registerAppScheme,
+  showWindow,
+} from './window.ts';
+
+const flags = parseFlags(process.argv);
+const bundles = join(import.meta.dirname, '..');
+const runtime = process.versions['electron'] ? `Electron ${process.versions['electron']}` : 'stand-in';
+
+app.enableSandbox();
+registerAppScheme();
+if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
+
+if (app.requestSingleInstanceLock()) await run();
+else app.quit();
+
+async function run(): Promise<void> {
+  const dataFolder = app.getPath('userData');
+  const log = openLog({ folder: storePaths(dataFolder).logs });
+  const refused = (what: string, subject: string): void => log.warn('refused', { what, subject });
+  let window: BrowserWindow | null = null;
+  let house: House | null = null;
+  let closing: Promise<void> | null = null;
+
+  app.on('web-contents-created', (_event, contents) => hardenWebContents(contents, refused));
+  app.on('second-instance', () => {
+    if (window) showWindow(window);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (house === null) return;
+    event.preventDefault();
+    closing ??= house.close().catch((error: unknown) => log.error('closing failed', { cause: error }));
+    void closing.then(() => {
+      house = null;
+      app.quit();
+    });
+  });
+
+  await app.whenReady();
+  const settings = openSettings({ folder: dataFolder });
+  nativeTheme.themeSource = settings.get().theme;
+  installAppProtocol(join(bundles, 'renderer'), refused);
+  const notify = eventSender(() => BrowserWindow.getAllWindows().map((one) => one.webContents));
+  const openLink = makeExternalDoor(
+    (url) => shell.openExternal(url),
+    () => house?.knownHosts() ?? [],
+  );
+
+  let handlers: Handlers;
+  try {
+    house = await buildHouse({
+      dataFolder,
+      version: app.getVersion(),
+      runtime,
+      keychain: openKeychain({ installId: installId(dataFolder) }),
+      settings,
+      log,
+      notify: (name, payload) => {
+        if (name === 'settings.changed') nativeTheme.themeSource = settings.get().theme;
+        notify(name, payload);
+      },
+      forkSandbox: (args) =>
+        utilityProcess.fork(join(bundles, 'sandbox/main.js'), [...args], { serviceName: 'Willcall sandbox' }),
+      copy: async (text) => clipboard.writeText(text),
+      openLink,
+      showFolder: async (path) => {
+        await shell.openPath(path);
+      },
+      quit: () => app.quit(),
+    });
+    if (flags.demo) await house.ensureDemo();
+    handlers = house.handlers;
+  } catch (error) {
+    log.error('the start failed', { cause: error });
+    handlers = fatalHandlers(problemOf(error), {
+      settings,
+      info: { version: app.getVersion(), runtime, dataFolder },
+      quit: () => app.quit(),
+      showFolder: async () => {
+        await shell.openPath(dataFolder);
+      },
+    });
+  }
+  bindContract(ipcMain, handlers, { isAppUrl, log });
+  powerMonitor.on('resume', () => house?.wake());
+
+  window = createMainWindow({
+    preload: join(bundles, 'preload/preload.cjs'),
+    devTools: !app.isPackaged,
+    dark: nativeTheme.shouldUseDarkColors,
+    place: settings.place(),
+    onPlace: (place) => settings.setPlace(place),
+  });
+  await loadStartPage(window);
+}
