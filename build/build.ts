@@ -1,6 +1,7 @@
 /** `npm run build`: all four bundles into out/. Stops at the first that fails; a missing entry point is a failure. */
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { build } from 'vite';
 import { type BundlePaths, bundles, projectPaths } from './bundles.ts';
 
@@ -17,8 +18,10 @@ export async function buildAll(paths: BundlePaths, say: (line: string) => void =
     await build(config);
     say(`built ${name.padEnd(8)} ${Math.round(performance.now() - start)} ms`);
   }
+  // `npm start` compares the sources with this.
+  await writeFile(join(paths.out, '.built'), '');
 }
 
 if (import.meta.main) {
-  await buildAll(projectPaths(new URL('..', import.meta.url).pathname), console.log);
+  await buildAll(projectPaths(join(import.meta.dirname, '..')), console.log);
 }

@@ -46,14 +46,22 @@ export function makeDesktop(parts: DesktopParts) {
     },
   });
 
+  const openOutside = (target: string) => {
+    if (parts.headless) return;
+    const opener = spawn('xdg-open', [target], { stdio: 'ignore', detached: true });
+    opener.on('error', (error) => process.stderr.write(`stand-in: xdg-open: ${error.message}\n`));
+    opener.unref();
+  };
   const shell = strict('shell', {
+    async openPath(path: string) {
+      record.opened.push(path);
+      openOutside(path);
+      return '';
+    },
     async openExternal(url: string) {
       record.opened.push(url);
       process.stderr.write('stand-in: a link was opened\n');
-      if (!parts.headless)
-        spawn('xdg-open', [url], { stdio: 'ignore', detached: true })
-          .on('error', () => {})
-          .unref();
+      openOutside(url);
     },
   });
 

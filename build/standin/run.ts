@@ -42,7 +42,7 @@ const stuck = setTimeout(() => {
   process.stderr.write(
     'stand-in: the main module has not ended yet; does it await app.whenReady() at its top level?\n',
   );
-}, 10_000);
+}, 4_000);
 await import(pathToFileURL(resolve(root, main)).href);
 clearTimeout(stuck);
 appCore.becomeReady();
