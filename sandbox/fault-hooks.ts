@@ -1,0 +1,137 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Fault, type Faults, spoil } from './faults.ts';
+
+/** The cable: while it is out, every API connection is destroyed as soon as it speaks. */
+export interface Cable {
+  setOut(out: boolean): void;
+  isOut(): boolean;
+  /** Remembers a connection that carries API requests. */
+  carry(socket: Socket): void;
+}
+
+export function createCable(): Cable {
+  let out = false;
+  const sockets = new Set<Socket>();
+  return {
+    isOut: () => out,
+    setOut: (value) => {
+      out = value;
+      if (out) for (const socket of sockets) socket.destroy();
+    },
+    carry: (socket) => {
+      if (sockets.has(socket)) return;
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    },
+  };
+}
+
+const STALE_KEPT = 300;
+const PORTAL =
+  '<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body><h1>Welcome to Venue Wi-Fi</h1><form><button>Accept</button></form></body></html>';
+const HTML_ERROR =
+  '<!DOCTYPE html><html><head><title>500</title></head><body><h1>500 | Server Error</h1></body></html>';
+
+function cut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
+}
+
+/** Answers in place of the handler; undefined lets the request through. */
+async function before(fault: Fault, request: FastifyRequest, reply: FastifyReply, nowMs: number) {
+  switch (fault.kind) {
+    case 'latency':
+      await delay(fault.ms ?? 1000);
+      return undefined;
+    case 'reset_before':
+      return cut(request, reply);
+    case '429': {
+      const seconds = fault.retryAfter ?? 5;
+      const reset = String(Math.ceil(nowMs / 1000) + seconds);
+      reply.headers({ 'retry-after': String(seconds), 'x-ratelimit-reset': reset });
+      reply.headers({ 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'content-type': 'application/json' });
+      return reply.code(429).send(Buffer.from('{"message":"Too Many Attempts."}'));
+    }
+    case '500':
+      return reply.code(500).header('content-type', 'application/json').send(Buffer.from('{"message":"Server Error"}'));
+    case '500html':
+      return reply.code(500).header('content-type', 'text/html; charset=UTF-8').send(HTML_ERROR);
+    case 'html200':
+      return reply.code(200).header('content-type', 'text/html; charset=UTF-8').send(PORTAL);
+    default:
+      return undefined;
+  }
+}
+
+/** Changes the answer after the handler has committed its work. */
+async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: string): Promise<string> {
+  switch (fault.kind) {
+    case 'reset_after':
+      request.raw.socket.destroy();
+      return payload;
+    case 'timeout_after':
+      // Never answered: ends when the client hangs up or the server closes.
+      await new Promise<void>((done) => {
+        if (request.raw.socket.destroyed) done();
+        else request.raw.socket.once('close', () => done());
+      });
+      return payload;
+    case '500_after':
+      reply.code(500);
+      return '{"message":"Server Error"}';
+    case 'truncate':
+      return payload.slice(0, Math.floor(payload.length / 2));
+    case 'wrong_field': {
+      const body: unknown = JSON.parse(payload);
+      spoil(body, fault.path ?? 'data', fault.value, fault.remove === true);
+      return JSON.stringify(body);
+    }
+    default:
+      return payload;
+  }
+}
+
+/** Binds faults and the cable to the `/api/` paths of a system; the control plane and payment pages stay whole. */
+export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, now: () => number): void {
+  const struck = new WeakMap<FastifyRequest, Fault>();
+  const answers = new Map<string, string>();
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return undefined;
+    cable.carry(request.raw.socket);
+    if (cable.isOut()) {
+      if (request.logged) request.logged.fault = 'offline';
+      return cut(request, reply);
+    }
+    const stale = request.method === 'GET' ? answers.get(request.url) : undefined;
+    for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined)) {
+      if (request.logged) request.logged.fault = fault.kind;
+      if (fault.kind === 'stale_page') {
+        return reply.header('content-type', 'application/json').send(Buffer.from(stale ?? ''));
+      }
+      const answered = await before(fault, request, reply, now());
+      if (answered) return answered;
+      // The cable may have been pulled while the request waited.
+      if (cable.isOut()) return cut(request, reply);
+      if (fault.kind !== 'latency') struck.set(request, fault);
+    }
+    return undefined;
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!request.url.startsWith('/api/')) return payload;
+    const text = Buffer.isBuffer(payload) ? payload.toString('utf8') : payload;
+    if (typeof text !== 'string') return payload;
+    const fault = struck.get(request);
+    if (fault) return after(fault, request, reply, text);
+    if (request.method === 'GET' && reply.statusCode === 200) {
+      answers.delete(request.url);
+      answers.set(request.url, text);
+      if (answers.size > STALE_KEPT) answers.delete(answers.keys().next().value ?? '');
+    }
+    return payload;
+  });
+}

@@ -1,0 +1,75 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { SandboxOptions } from './server.ts';
+
+export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
+
+  node sandbox/main.ts [options]
+
+  --port N              port of tic.rs, 0 for a free one (default 4301)
+  --tickets N           tickets to generate, 200 to 1000000 (default 5000)
+  --seed N              seed of the data (default 1)
+  --db FILE             keep the data in a file (default: memory)
+  --control-token T     turn on the control plane /_sandbox, guarded by X-Sandbox-Token
+  --auto-approve-ms N   refunds are approved by themselves after N ms, 0 = never (default 20000)
+  --auto-settle-ms N    approved refunds are settled after N ms more, 0 = never (default 10000)
+  --expire-minutes N    unpaid orders expire after N minutes, 0 = never (default 30)
+  --rate-limit N        requests a minute and key (default 60)
+  --no-rate-limit       no limits at all
+  --rejected-status S   pending or failed: what a rejected refund's processing status becomes (default pending)
+  --keep-order-on-full-refund   do not cancel an order whose payments were all refunded
+  --now ISO             start of the sandbox's clock
+  --frozen              the clock stands still until the control plane moves it
+  --help                this text
+
+Keys: tic_sandbox_key, tic_sandbox_key_2 … _4 (same organizer), tic_sandbox_key_other (another organizer, without data).
+Login: demo@example.test / sandbox1
+`;
+
+const FLAGS = {
+  port: { type: 'string' },
+  tickets: { type: 'string' },
+  seed: { type: 'string' },
+  db: { type: 'string' },
+  'control-token': { type: 'string' },
+  'auto-approve-ms': { type: 'string' },
+  'auto-settle-ms': { type: 'string' },
+  'expire-minutes': { type: 'string' },
+  'rate-limit': { type: 'string' },
+  'no-rate-limit': { type: 'boolean' },
+  'rejected-status': { type: 'string' },
+  'keep-order-on-full-refund': { type: 'boolean' },
+  now: { type: 'string' },
+  frozen: { type: 'boolean' },
+  help: { type: 'boolean' },
+} satisfies ParseArgsConfig['options'];
+
+function whole(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new RangeError(`--${name} must be a whole number`);
+  return Number(text);
+}
+
+/** @returns undefined for --help. @throws on an unknown or malformed flag. */
+export function readOptions(args: readonly string[]): SandboxOptions | undefined {
+  const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
+  if (values.help) return undefined;
+  const status = values['rejected-status'];
+  if (status !== undefined && status !== 'pending' && status !== 'failed') {
+    throw new RangeError('--rejected-status must be pending or failed');
+  }
+  return {
+    port: whole(values.port, 'port') ?? 4301,
+    tickets: whole(values.tickets, 'tickets'),
+    seed: whole(values.seed, 'seed'),
+    db: values.db,
+    controlToken: values['control-token'] ?? null,
+    autoApproveMs: whole(values['auto-approve-ms'], 'auto-approve-ms'),
+    autoSettleMs: whole(values['auto-settle-ms'], 'auto-settle-ms'),
+    expireMinutes: whole(values['expire-minutes'], 'expire-minutes'),
+    rateLimit: values['no-rate-limit'] ? null : whole(values['rate-limit'], 'rate-limit'),
+    cancelOnFullRefund: !values['keep-order-on-full-refund'],
+    rejectedStatus: status,
+    now: values.now,
+    frozen: values.frozen,
+  };
+}
