@@ -15,12 +15,16 @@ export function minorDigits(currency: string): number {
   return threeDigitCurrencies.has(currency) ? 3 : 2;
 }
 
+/** A double carries any 15 significant digits and not all of 16. */
+const mostMinorInNumber = 10 ** 15 - 1;
+
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /**
  * Reads a decimal in major units as exact money.
  * @param amount a decimal string such as `867.62`, or the number a JSON document carried (its shortest decimal form is what was sent).
- * @throws RangeError when it is not a decimal, has more digits than the currency's minor unit, or leaves the safe integers.
+ * @throws RangeError when it is not a decimal, has more digits than the currency's minor unit, leaves the safe integers, or is a number
+ * too large for a double to have carried all its digits.
  */
 export function moneyFromMajor(amount: string | number, currency: string): Money {
   const text = typeof amount === 'number' ? decimalText(amount) : amount.trim();
@@ -32,6 +36,8 @@ export function moneyFromMajor(amount: string | number, currency: string): Money
   if (kept.length > digits) throw new RangeError(`${text} has more digits than ${currency} knows`);
   const minor = Number(whole + kept.padEnd(digits, '0'));
   if (!Number.isSafeInteger(minor)) throw new RangeError(`${text} is too large`);
+  if (typeof amount === 'number' && minor > mostMinorInNumber)
+    throw new RangeError(`${text} is too large for a number`);
   return { minor: sign === '-' && minor !== 0 ? -minor : minor, currency };
 }
 
@@ -46,30 +52,39 @@ export function majorText(money: Money): string {
   return `${money.minor < 0 ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
 
-/** The JSON number a platform wants for an amount in major units; exact, since it is read back from its own decimal text. */
+/**
+ * The JSON number a platform wants for an amount in major units; exact, since it is read back from its own decimal text.
+ * @throws RangeError for amounts that a number cannot carry exactly.
+ */
 export function majorNumber(money: Money): number {
+  if (Math.abs(money.minor) > mostMinorInNumber) throw new RangeError(`${majorText(money)} is too large for a number`);
   return Number(majorText(money));
 }
 
-/** Adds amounts of one currency. @throws RangeError when currencies differ. */
+/** Adds amounts of one currency. @throws RangeError when currencies differ or the sum leaves the safe integers. */
 export function sumMoney(amounts: readonly Money[], currency: string): Money {
   let minor = 0;
   for (const amount of amounts) {
     if (amount.currency !== currency) throw new RangeError(`cannot add ${amount.currency} to ${currency}`);
-    minor += amount.minor;
+    minor = safe(minor + amount.minor);
   }
   return { minor, currency };
 }
 
-/** A unit price times a whole quantity. */
+/** A unit price times a whole quantity. @throws RangeError when the quantity is not whole or the product leaves the safe integers. */
 export function timesMoney(money: Money, quantity: number): Money {
   if (!Number.isInteger(quantity)) throw new RangeError('quantity must be whole');
-  return { minor: money.minor * quantity, currency: money.currency };
+  return { minor: safe(money.minor * quantity), currency: money.currency };
 }
 
 /** True when both are the same amount of the same currency. */
 export function sameMoney(a: Money, b: Money): boolean {
   return a.minor === b.minor && a.currency === b.currency;
+}
+
+function safe(minor: number): number {
+  if (!Number.isSafeInteger(minor)) throw new RangeError('the amount is too large');
+  return minor === 0 ? 0 : minor;
 }
 
 function decimalText(value: number): string {
