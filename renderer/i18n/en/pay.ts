@@ -1,1 +1,85 @@
-export const pay = { title: 'Pay' };
+/** The payment of one sale. Each state has a word, a sentence that says what happens next, and what stands where no QR code can. */
+export const pay = {
+  title: 'Payment',
+  toPay: 'To pay',
+  orderNumber: 'Order number',
+  orderNumberLater: 'comes with the link',
+  reference: 'Till reference',
+  items: 'Items',
+  qrLabel: 'Payment link of {{number}} as a QR code',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  openLink: 'Open in browser',
+  nextSale: 'Next sale',
+  openOrder: 'Open the order',
+  openOrderToCancel: 'Open the order (cancel it there)',
+  decide: 'Decide in the queue',
+  platformSays: 'The platform says',
+  nextTry: 'Next try at {{time}}.',
+  paidAt: 'paid at {{time}}',
+  paidAndCash: 'Careful: {{amount}} in cash was noted for this sale as well. It may have been paid twice.',
+  noteCash: 'Note cash taken',
+  cashTitle: 'Note cash taken',
+  cashText: 'This notes on this laptop that the guest of {{reference}} paid in cash.',
+  cashWarningTitle: 'The platform does not learn of it',
+  cashWarning:
+    'The order stays unpaid there and its link stays valid. Do not let the guest pay by the link as well. Settle the cash with the organizer yourself.',
+  cashAmount: 'Cash taken',
+  cashAmountWrong: 'Type an amount above zero.',
+  cashConfirm: 'Note {{amount}} in cash',
+  cashConfirmNothing: 'Note cash',
+  cashNoted: 'Cash noted: {{amount}}',
+  cashNotedText: 'Noted on this laptop only. The platform does not know of it.',
+  cancelSale: 'Cancel this sale',
+  cancelTitle: 'Cancel this sale?',
+  cancelText:
+    '{{reference}}, {{amount}}: it was never sent, so nothing has happened on the platform. It leaves the queue.',
+  state: {
+    waiting_for_network: {
+      word: 'Waiting for the network',
+      text: 'Safe on this laptop. It is sent once, by itself, when the network is back; then its link appears here.',
+      sign: 'The link comes when the network is back',
+    },
+    sending: {
+      word: 'Sending',
+      text: 'The order is on its way to the platform. Its link comes in a moment.',
+      sign: 'The link comes in a moment',
+    },
+    awaiting_payment: {
+      word: 'Waiting for payment',
+      text: 'Let the guest scan the code with a phone. This screen says when it is paid.',
+      sign: 'The platform gave no link for this order. Open the order.',
+    },
+    paid: { word: 'Paid', text: 'The platform has the money.', sign: 'Paid' },
+    declined: {
+      word: 'Declined',
+      text: 'The payment did not go through. The guest can try again with the same link, or another card.',
+      sign: 'The payment was declined',
+    },
+    expired: {
+      word: 'Expired',
+      text: 'The time to pay is over and the platform has cancelled the order. Make a new sale.',
+      sign: 'The link is no longer valid',
+    },
+    cancelled: {
+      word: 'Cancelled',
+      text: 'This sale was cancelled. Nothing is to be paid.',
+      sign: 'Cancelled',
+    },
+    rejected: {
+      word: 'Refused',
+      text: 'The platform did not take the order. Nothing was charged. Mend what it names and make a new sale.',
+      sign: 'The platform refused the order',
+    },
+    unknown: {
+      word: 'Not known yet',
+      text: 'The answer was lost on the way. Willcall is asking whether the order arrived. Do not sell it again, and take no cash yet.',
+      sign: 'Finding out whether the order arrived',
+    },
+    needs_person: {
+      word: 'Needs you',
+      text: 'Willcall could not find out whether the order arrived. Look at both sides in the queue and decide.',
+      sign: 'A person has to decide',
+    },
+  },
+};

@@ -1,4 +1,87 @@
 import type { pay as en } from '../en/pay.ts';
 import type { SerbianTexts } from '../texts.ts';
 
-export const pay: SerbianTexts<typeof en> = { title: 'Pay' };
+export const pay: SerbianTexts<typeof en> = {
+  title: 'Plaćanje',
+  toPay: 'Za plaćanje',
+  orderNumber: 'Broj porudžbine',
+  orderNumberLater: 'stiže s linkom',
+  reference: 'Oznaka prodaje',
+  items: 'Stavke',
+  qrLabel: 'Link za plaćanje porudžbine {{number}} kao QR kod',
+  copyLink: 'Kopiraj link',
+  linkCopied: 'Link je kopiran',
+  openLink: 'Otvori u pregledaču',
+  nextSale: 'Sledeća prodaja',
+  openOrder: 'Otvori porudžbinu',
+  openOrderToCancel: 'Otvori porudžbinu (tamo se otkazuje)',
+  decide: 'Odluči u redu čekanja',
+  platformSays: 'Platforma kaže',
+  nextTry: 'Sledeći pokušaj u {{time}}.',
+  paidAt: 'plaćeno u {{time}}',
+  paidAndCash: 'Pažnja: za ovu prodaju je zabeleženo i {{amount}} u gotovini. Možda je plaćeno dva puta.',
+  noteCash: 'Zabeleži gotovinu',
+  cashTitle: 'Beleženje gotovine',
+  cashText: 'Na ovom laptopu se beleži da je gost prodaje {{reference}} platio gotovinom.',
+  cashWarningTitle: 'Platforma to neće saznati',
+  cashWarning:
+    'Tamo porudžbina ostaje neplaćena, a njen link i dalje važi. Pazite da gost ne plati i preko linka. Gotovinu sami obračunajte s organizatorom.',
+  cashAmount: 'Primljena gotovina',
+  cashAmountWrong: 'Ukucajte iznos veći od nule.',
+  cashConfirm: 'Zabeleži {{amount}} u gotovini',
+  cashConfirmNothing: 'Zabeleži gotovinu',
+  cashNoted: 'Zabeležena gotovina: {{amount}}',
+  cashNotedText: 'Zabeleženo samo na ovom laptopu. Platforma za to ne zna.',
+  cancelSale: 'Otkaži prodaju',
+  cancelTitle: 'Otkazati ovu prodaju?',
+  cancelText:
+    '{{reference}}, {{amount}}: nije ni poslata, pa se na platformi ništa nije desilo. Uklanja se iz reda čekanja.',
+  state: {
+    waiting_for_network: {
+      word: 'Čeka mrežu',
+      text: 'Sigurno je na ovom laptopu. Šalje se jednom, samo od sebe, kad se mreža vrati; tada se link pojavljuje ovde.',
+      sign: 'Link stiže kad se mreža vrati',
+    },
+    sending: {
+      word: 'Šalje se',
+      text: 'Porudžbina je na putu ka platformi. Link stiže za koji trenutak.',
+      sign: 'Link stiže za koji trenutak',
+    },
+    awaiting_payment: {
+      word: 'Čeka se uplata',
+      text: 'Neka gost telefonom skenira kod. Ovaj ekran javlja kad bude plaćeno.',
+      sign: 'Platforma nije dala link za ovu porudžbinu. Otvorite porudžbinu.',
+    },
+    paid: { word: 'Plaćeno', text: 'Novac je kod platforme.', sign: 'Plaćeno' },
+    declined: {
+      word: 'Odbijeno',
+      text: 'Plaćanje nije prošlo. Gost može da pokuša ponovo istim linkom ili drugom karticom.',
+      sign: 'Plaćanje je odbijeno',
+    },
+    expired: {
+      word: 'Isteklo',
+      text: 'Vreme za plaćanje je isteklo i platforma je otkazala porudžbinu. Napravite novu prodaju.',
+      sign: 'Link više ne važi',
+    },
+    cancelled: {
+      word: 'Otkazano',
+      text: 'Ova prodaja je otkazana. Nema šta da se plati.',
+      sign: 'Otkazano',
+    },
+    rejected: {
+      word: 'Nije primljeno',
+      text: 'Platforma nije primila porudžbinu. Ništa nije naplaćeno. Ispravite ono što navodi i napravite novu prodaju.',
+      sign: 'Platforma nije primila porudžbinu',
+    },
+    unknown: {
+      word: 'Još se ne zna',
+      text: 'Odgovor se izgubio usput. Willcall proverava da li je porudžbina stigla. Nemojte je prodavati ponovo i još ne uzimajte gotovinu.',
+      sign: 'Proverava se da li je porudžbina stigla',
+    },
+    needs_person: {
+      word: 'Traži vas',
+      text: 'Willcall nije uspeo da sazna da li je porudžbina stigla. U redu čekanja pogledajte obe strane i odlučite.',
+      sign: 'Potrebna je vaša odluka',
+    },
+  },
+};

@@ -15,7 +15,8 @@ export interface PayView {
   readonly final: boolean;
 }
 
-const tones: Readonly<Record<PayState, PayView['tone']>> = {
+/** The tone of each state, for its word wherever it stands. */
+export const payTones: Readonly<Record<PayState, PayView['tone']>> = {
   waiting_for_network: 'warn',
   sending: 'busy',
   awaiting_payment: 'busy',
@@ -33,7 +34,7 @@ export function payView(sale: Sale): PayView {
   const state = sale.payState;
   const payable = state === 'awaiting_payment' || state === 'declined';
   return {
-    tone: tones[state],
+    tone: payTones[state],
     showsLink: payable && sale.paymentLink !== null,
     canCancel: sale.queueState === 'queued',
     canCancelOrder: payable && sale.orderId !== null,

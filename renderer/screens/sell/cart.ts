@@ -2,7 +2,8 @@
  * The cart as a pure reducer. A cart belongs to one account and one currency, since it becomes one order; what does not fit is refused
  * and said, never mixed.
  */
-import type { CatalogueItem, OrderItem } from '../../../shared/domain/orders.ts';
+import type { CallInput } from '../../../shared/contract/index.ts';
+import type { CatalogueItem } from '../../../shared/domain/orders.ts';
 import type { AccountId, CatalogueItemId } from '../../../shared/ids.ts';
 import { type Money, sumMoney, timesMoney } from '../../../shared/money.ts';
 
@@ -83,17 +84,28 @@ function withLine(cart: Cart, key: number, change: (line: CartLine) => CartLine)
   return { ...cart, lines: cart.lines.map((line) => (line.key === key ? change(line) : line)) };
 }
 
-/** Unit price times quantity; null while the amount is not typed. */
+/** Unit price times quantity; null while the amount is not typed or when no number can carry the product. */
 export function lineTotal(line: CartLine): Money | null {
-  return line.unitPrice && timesMoney(line.unitPrice, line.quantity);
+  const { unitPrice, quantity } = line;
+  return unitPrice && within(() => timesMoney(unitPrice, quantity));
 }
 
-/** Sum of the lines whose amount is known, in the cart's currency; null for an empty cart. */
+/** Sum of the lines whose amount is known, in the cart's currency; null for an empty cart or when no number can carry the sum. */
 export function cartTotal(cart: Cart): Money | null {
   const first = cart.lines[0];
   if (!first) return null;
-  const known = cart.lines.map(lineTotal).filter((money) => money !== null);
-  return sumMoney(known, first.item.currency);
+  const priced = cart.lines.filter((line) => line.unitPrice !== null);
+  const known = priced.map(lineTotal).filter((money) => money !== null);
+  return known.length < priced.length ? null : within(() => sumMoney(known, first.item.currency));
+}
+
+function within(compute: () => Money): Money | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Pieces of an item in the cart, for the mark on its tile. */
@@ -110,12 +122,14 @@ export function cartTrouble(cart: Cart): CartTrouble {
   if (cart.lines.some((line) => line.unitPrice === null)) return 'amount_missing';
   if (cart.lines.some((line) => line.item.type === 'event' && line.item.calendarId === null))
     return 'calendar_id_missing';
-  const total = cartTotal(cart);
-  return total && Number.isSafeInteger(total.minor) ? null : 'too_large';
+  return cartTotal(cart) ? null : 'too_large';
 }
 
+/** What an order of this cart is made of. */
+export type CartOrder = Pick<CallInput<'sales.create'>, 'currency' | 'items'> & { readonly accountId: AccountId };
+
 /** The cart as one order: its account, currency and items. @throws RangeError when the cart cannot be sent. */
-export function orderOf(cart: Cart): { accountId: AccountId; currency: string; items: OrderItem[] } {
+export function orderOf(cart: Cart): CartOrder {
   const trouble = cartTrouble(cart);
   const first = cart.lines[0];
   if (trouble || !first) throw new RangeError(`cart cannot be sent: ${trouble}`);

@@ -1,0 +1,70 @@
+import { Button, Group } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { Sale } from '../../../shared/domain/orders.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { formatTime } from '../../format/dates.ts';
+import { formatMoney } from '../../format/money.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { navigate } from '../../navigation/navigate.ts';
+import classes from './pay.module.css';
+import { paidAt } from './pay-view.ts';
+
+/** Paid, so that it is seen from two metres: one colour, one shape, one word, the amount. */
+export function PaidSign({ sale }: { readonly sale: Sale }) {
+  const { t } = useTexts('pay');
+  const language = useLanguage();
+  const next = useRef<HTMLButtonElement>(null);
+  const detail = useCall('orders.get', { saleId: sale.id });
+  const at = paidAt(detail.data?.payments ?? []);
+
+  useEffect(() => next.current?.focus(), []);
+
+  return (
+    <section className={classes['paid']} aria-labelledby="paid-word">
+      <IconCheck className={classes['paidCheck']} stroke={3} aria-hidden />
+      <div role="status" className={classes['paidWords']}>
+        <h1
+          id="paid-word"
+          className={classes['paidWord']}
+          data-testid="pay-state"
+          data-state="paid"
+          data-screen-heading
+          tabIndex={-1}
+        >
+          {t('state.paid.word')}
+        </h1>
+        <p className={classes['paidAmount']} data-testid="pay-amount">
+          {formatMoney(sale.total, language)}
+        </p>
+        <p className={classes['paidSmall']}>
+          {[
+            sale.orderNumber,
+            sale.reference,
+            at === null ? null : t('paidAt', { time: formatTime(at, language) }),
+            sale.customer.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {sale.cashNoted ? (
+          <p className={classes['paidCash']}>{t('paidAndCash', { amount: formatMoney(sale.cashNoted, language) })}</p>
+        ) : null}
+      </div>
+      <Group justify="center">
+        <Button ref={next} size="lg" className={classes['paidNext'] ?? ''} onClick={() => navigate.main('sell')}>
+          {t('nextSale')}
+        </Button>
+        <Button
+          size="lg"
+          variant="outline"
+          className={classes['paidOrder'] ?? ''}
+          onClick={() => navigate.to({ screen: 'order', target: { saleId: sale.id } })}
+        >
+          {t('openOrder')}
+        </Button>
+      </Group>
+    </section>
+  );
+}

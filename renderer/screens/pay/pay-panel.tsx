@@ -1,0 +1,175 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCash, IconCopy, IconExternalLink, IconReceipt, IconShoppingCart, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Sale } from '../../../shared/domain/orders.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { say } from '../../components/say.ts';
+import { formatTime } from '../../format/dates.ts';
+import { formatMoney } from '../../format/money.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { navigate } from '../../navigation/navigate.ts';
+import { CashDialog } from './cash-dialog.tsx';
+import classes from './pay.module.css';
+import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
+import { payView, refusalOf } from './pay-view.ts';
+import { QrCode } from './qr-code.tsx';
+import { WaitingSign } from './waiting-sign.tsx';
+
+/** A sale that is not paid yet: the code to scan, the amount, where it stands, and what can be done. */
+export function PayPanel({ sale }: { readonly sale: Sale }) {
+  const { t } = useTexts('pay');
+  const language = useLanguage();
+  const view = payView(sale);
+  const refusal = sale.payState === 'rejected' ? refusalOf(sale.attempts) : null;
+
+  return (
+    <div className={classes['pay']}>
+      <div className={classes['code']}>
+        {view.showsLink && sale.paymentLink !== null ? (
+          <>
+            <QrCode text={sale.paymentLink} label={t('qrLabel', { number: sale.orderNumber ?? sale.reference })} />
+            <LinkButtons sale={sale} />
+          </>
+        ) : (
+          <WaitingSign state={sale.payState} />
+        )}
+      </div>
+      <Stack gap="md" className={classes['facts'] ?? ''}>
+        <div>
+          <Text c="dimmed">{t('toPay')}</Text>
+          <p className={classes['amount']} data-testid="pay-amount">
+            {formatMoney(sale.total, language)}
+          </p>
+        </div>
+        <div role="status" className={classes['state']} data-state={sale.payState}>
+          <PayStateWord state={sale.payState} size="lg" testId="pay-state" />
+          <Text size="lg">{t(`state.${sale.payState}.text`)}</Text>
+          {sale.nextAttemptMs !== null && sale.queueState === 'queued' ? (
+            <Text c="dimmed">{t('nextTry', { time: formatTime(sale.nextAttemptMs, language) })}</Text>
+          ) : null}
+        </div>
+        {refusal === null ? null : (
+          <Alert variant="light" color="red" title={t('platformSays')}>
+            {refusal}
+          </Alert>
+        )}
+        {sale.cashNoted === null ? null : (
+          <div>
+            <CashNotedWord>{t('cashNoted', { amount: formatMoney(sale.cashNoted, language) })}</CashNotedWord>
+            <Text c="dimmed" mt="xs">
+              {t('cashNotedText')}
+            </Text>
+          </div>
+        )}
+        <Facts sale={sale} />
+        <Acts sale={sale} />
+      </Stack>
+    </div>
+  );
+}
+
+function LinkButtons({ sale }: { readonly sale: Sale }) {
+  const { t } = useTexts('pay');
+  const copy = useAct('sales.copyLink');
+  const open = useAct('sales.openLink');
+  const problem = copy.error?.problem ?? open.error?.problem;
+  return (
+    <>
+      <Group justify="center">
+        <Button
+          variant="default"
+          leftSection={<IconCopy aria-hidden size={20} />}
+          onClick={() => copy.mutate({ saleId: sale.id }, { onSuccess: () => say(t('linkCopied')) })}
+        >
+          {t('copyLink')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconExternalLink aria-hidden size={20} />}
+          onClick={() => open.mutate({ saleId: sale.id })}
+        >
+          {t('openLink')}
+        </Button>
+      </Group>
+      {problem ? <ProblemAlert problem={problem} /> : null}
+    </>
+  );
+}
+
+function Facts({ sale }: { readonly sale: Sale }) {
+  const { t } = useTexts('pay');
+  const facts: readonly (readonly [string, string])[] = [
+    [t('orderNumber'), sale.orderNumber ?? t('orderNumberLater')],
+    [t('reference'), sale.reference],
+    [t('common:guest'), sale.customer.name || sale.customer.email || sale.customer.phone],
+    [t('items'), sale.items.map((item) => `${item.quantity} × ${item.name}`).join(', ')],
+  ];
+  return (
+    <dl className={classes['list']}>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Acts({ sale }: { readonly sale: Sale }) {
+  const { t } = useTexts('pay');
+  const language = useLanguage();
+  const view = payView(sale);
+  const cancel = useAct('sales.cancel');
+  const [asking, setAsking] = useState<'cash' | 'cancel' | null>(null);
+  return (
+    <Group>
+      <Button
+        variant={view.final ? 'filled' : 'default'}
+        leftSection={<IconShoppingCart aria-hidden size={20} />}
+        onClick={() => navigate.main('sell')}
+      >
+        {t('nextSale')}
+      </Button>
+      {sale.payState === 'needs_person' ? <Button onClick={() => navigate.main('queue')}>{t('decide')}</Button> : null}
+      {view.canNoteCash ? (
+        <Button variant="default" leftSection={<IconCash aria-hidden size={20} />} onClick={() => setAsking('cash')}>
+          {t('noteCash')}
+        </Button>
+      ) : null}
+      {sale.orderId === null ? null : (
+        <Button
+          id="pay-open-order"
+          variant="default"
+          leftSection={<IconReceipt aria-hidden size={20} />}
+          onClick={() => navigate.to({ screen: 'order', target: { saleId: sale.id } })}
+        >
+          {view.canCancelOrder ? t('openOrderToCancel') : t('openOrder')}
+        </Button>
+      )}
+      {view.canCancel ? (
+        <Button variant="default" leftSection={<IconX aria-hidden size={20} />} onClick={() => setAsking('cancel')}>
+          {t('cancelSale')}
+        </Button>
+      ) : null}
+      {asking === 'cash' ? <CashDialog sale={sale} onClose={() => setAsking(null)} /> : null}
+      <ConfirmDialog
+        opened={asking === 'cancel'}
+        title={t('cancelTitle')}
+        confirmLabel={t('cancelSale')}
+        danger
+        busy={cancel.isPending}
+        problem={cancel.error?.problem}
+        onConfirm={() => cancel.mutate({ saleId: sale.id }, { onSuccess: () => setAsking(null) })}
+        onClose={() => setAsking(null)}
+      >
+        {t('cancelText', { reference: sale.reference, amount: formatMoney(sale.total, language) })}
+      </ConfirmDialog>
+    </Group>
+  );
+}
