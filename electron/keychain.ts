@@ -38,12 +38,17 @@ export function accountSecretName(id: AccountId): string {
   return `account:${id}`;
 }
 
+/** The file that holds this installation's id. */
+export function installIdFile(dataFolder: string): string {
+  return join(dataFolder, 'install-id');
+}
+
 /**
  * This installation's id (a random UUID), made on first use and kept in its own file in the data folder: it names the keychain entries,
  * so that two data folders on one machine do not share keys. Not in the settings, which are reset when they are broken (docs/decisions/0022).
  */
 export function installId(dataFolder: string): string {
-  const file = join(dataFolder, 'install-id');
+  const file = installIdFile(dataFolder);
   if (existsSync(file)) {
     const id = readFileSync(file, 'utf8').trim();
     if (/^[0-9a-f-]{36}$/.test(id)) return id;

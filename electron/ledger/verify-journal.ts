@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { problemOf } from '../../shared/errors.ts';
-import { installId, type Keychain, openKeychain } from '../keychain.ts';
+import { installId, installIdFile, type Keychain, openKeychain } from '../keychain.ts';
 import { openEncrypted } from '../store/open.ts';
 import { openJournal } from './journal.ts';
 import { ledgerPaths } from './open.ts';
@@ -21,7 +21,9 @@ export async function verifyJournal(
   keychainOf: (id: string) => Pick<Keychain, 'databaseKey'> = (id) => openKeychain({ installId: id }),
 ): Promise<Verdict> {
   const { file } = ledgerPaths(dataFolder);
-  if (!existsSync(file)) return { line: `no ledger in ${dataFolder}`, exitCode: 2 };
+  if (!existsSync(file) || !existsSync(installIdFile(dataFolder))) {
+    return { line: `no ledger in ${dataFolder}`, exitCode: 2 };
+  }
   try {
     const key = await keychainOf(installId(dataFolder)).databaseKey('ledger', true);
     const db = openEncrypted({ file, key: key.reveal(), synchronous: 'FULL', readonly: true });
@@ -44,13 +46,14 @@ export async function verifyJournal(
 
 /** Where Electron keeps the app's data unless told otherwise. */
 function usualDataFolder(): string {
+  const { APPDATA, XDG_CONFIG_HOME } = process.env;
   switch (process.platform) {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', 'Willcall');
     case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Willcall');
+      return join(APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Willcall');
     default:
-      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Willcall');
+      return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Willcall');
   }
 }
 
