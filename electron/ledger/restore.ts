@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EpochMs } from '../../shared/ids.ts';
 import { moveAside } from '../store/aside.ts';
@@ -6,7 +6,7 @@ import { quickCheck } from '../store/check.ts';
 import { type Db, openEncrypted, transact } from '../store/open.ts';
 import { isDamage } from '../store/trouble.ts';
 import { openActs } from './acts.ts';
-import { type Backup, flush, newestGoodBackup } from './backup.ts';
+import { type Backup, flush, listBackups, newestGoodBackup } from './backup.ts';
 import { openJournal } from './journal.ts';
 import type { Act } from './ledger.ts';
 
@@ -47,7 +47,7 @@ export function openOrRestore(options: {
     if (!backup) return { db: open(), restored: null, movedAside: null };
     return { ...putBack(file, backup, 'missing', null, open, now), movedAside: null };
   }
-  const { db, damage, damagedSeq } = tryOpen(open);
+  const { db, damage, damagedSeq } = tryOpen(file, listBackups(backupDir).length > 0, open);
   if (db) return { db, restored: null, movedAside: null };
   const backup = newestGoodBackup(backupDir, key);
   const movedAside = moveAside(file, now);
@@ -55,11 +55,22 @@ export function openOrRestore(options: {
   return { ...putBack(file, backup, damage, damagedSeq, open, now), movedAside };
 }
 
-function tryOpen(open: () => Db): {
+/** SQLite takes a file without one whole page for a new database, and would start anew over what was a ledger. */
+const leastBytes = 512;
+
+function tryOpen(
+  file: string,
+  wasUsed: boolean,
+  open: () => Db,
+): {
   readonly db: Db | null;
   readonly damage: string;
   readonly damagedSeq: number | null;
 } {
+  const { size } = statSync(file);
+  if (size < leastBytes && (size > 0 || wasUsed)) {
+    return { db: null, damage: `only ${size} bytes are left of it`, damagedSeq: null };
+  }
   let db: Db;
   try {
     db = open();
