@@ -1,4 +1,4 @@
-import { venueZone } from './zone.ts';
+import { dayInZone, venueZone } from '../../shared/time.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -41,17 +41,9 @@ export function formatDay(day: string, language: string): string {
   );
 }
 
-/** The calendar day `YYYY-MM-DD` of a moment in the venue's zone. */
-export function dayOf(ms: number): string {
-  return dateFormat('sv-SE', 'iso day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
-}
-
-/** The evening that counts as tonight: until 5 in the morning a night still belongs to the day it began on. */
-export function tonight(now: number): string {
-  return dayOf(now - 5 * 3_600_000);
-}
-
 /** Time of day for a moment of today, date and time for any other. */
 export function formatMoment(ms: number, now: number, language: string): string {
-  return dayOf(ms) === dayOf(now) ? formatTime(ms, language) : formatDateTime(ms, language);
+  return dayInZone(ms) === dayInZone(now) ? formatTime(ms, language) : formatDateTime(ms, language);
 }
+
+export { dayInZone as dayOf, tonight } from '../../shared/time.ts';

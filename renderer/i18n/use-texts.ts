@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { ProblemCode } from '../../shared/errors.ts';
 import type { texts } from './i18n.ts';
 
 type Area = keyof (typeof texts)['en'];
 
-/** A translator that knows at least the common words and the errors; for pure functions that take one. */
-export type Words = TFunction<['common', 'errors']>;
+/** The part of a translator that says what went wrong; for pure functions that take one. */
+export type Words = (key: `errors:${ProblemCode}.${'what' | 'next'}`) => string;
 
 /**
  * The translator of a screen: its own area's keys bare, the others by name.

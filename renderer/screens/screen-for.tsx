@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import type { Route } from '../navigation/routes.ts';
 import { AccountsScreen } from './accounts/accounts-screen.tsx';
-import { ConnectScreen } from './accounts/connect-screen.tsx';
+import { ConnectScreen } from './connect/connect-screen.tsx';
 import { GuestScreen } from './guest/guest-screen.tsx';
 import { LookupScreen } from './lookup/lookup-screen.tsx';
 import { OrderScreen } from './orders/order-screen.tsx';

@@ -1,7 +1,9 @@
 import { useTexts } from '../i18n/use-texts.ts';
+import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScreenHost } from './screen-host.tsx';
 import classes from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 
 /** The frame around every screen: status bar, banners, navigation, the screen itself. */
@@ -13,7 +15,10 @@ export function Shell() {
       <a className={classes['skip']} href="#content">
         {t('skipToContent')}
       </a>
-      <div className={classes['status']} />
+      <div className={classes['status']}>
+        <StatusBar />
+        <Banners />
+      </div>
       <Navigation />
       <ScreenHost />
     </div>

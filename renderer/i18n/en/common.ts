@@ -47,4 +47,15 @@ export const common = {
   tickets_other: '{{count, number}} tickets',
   orders_one: '{{count, number}} order',
   orders_other: '{{count, number}} orders',
+  orderStatuses: {
+    draft: 'Draft',
+    awaiting_payment: 'Awaiting payment',
+    paid: 'Paid',
+    in_fulfilment: 'In fulfilment',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
+    partially_refunded: 'Partly refunded',
+    refunded: 'Refunded',
+    failed: 'Failed',
+  },
 };

@@ -53,4 +53,15 @@ export const common: RussianTexts<typeof en> = {
   orders_few: '{{count, number}} заказа',
   orders_many: '{{count, number}} заказов',
   orders_other: '{{count, number}} заказа',
+  orderStatuses: {
+    draft: 'Черновик',
+    awaiting_payment: 'Ждёт оплаты',
+    paid: 'Оплачен',
+    in_fulfilment: 'Выполняется',
+    completed: 'Завершён',
+    cancelled: 'Отменён',
+    partially_refunded: 'Частично возвращён',
+    refunded: 'Возвращён',
+    failed: 'Не удался',
+  },
 };

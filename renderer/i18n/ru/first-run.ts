@@ -1,4 +1,34 @@
 import type { firstRun as en } from '../en/first-run.ts';
 import type { RussianTexts } from '../texts.ts';
 
-export const firstRun: RussianTexts<typeof en> = { title: 'FirstRun' };
+export const firstRun: RussianTexts<typeof en> = {
+  title: 'Добро пожаловать в Willcall',
+  lead: 'Найдите любого гостя без сети, продавайте на входе, возвращайте деньги.',
+  language: 'Язык',
+  demoTitle: 'Попробовать на демоданных',
+  demoText: 'Вымышленный зал с 5 000 билетов на этом ноутбуке. Ничто его не покидает, деньги не движутся.',
+  demoButton: 'Попробовать на демоданных',
+  demoStarting: 'Демо запускается…',
+  connectTitle: 'Подключить аккаунт',
+  connectText: 'Ваш аккаунт организатора на tic.rs. Поиск работает, пока билеты ещё загружаются.',
+  connectButton: 'Подключить аккаунт',
+  formTitle: 'Подключение tic.rs',
+  withKey: 'API-ключ',
+  withLogin: 'Почта и пароль',
+  keyHint: 'Из кабинета tic.rs, раздел API. Хранится в связке ключей этого компьютера и больше нигде.',
+  loginHint: 'Пароль хранится в связке ключей этого компьютера и больше нигде.',
+  password: 'Пароль',
+  advanced: 'Дополнительно',
+  label: 'Имя этого аккаунта',
+  labelHint: 'Видно, только когда подключено несколько.',
+  baseUrl: 'Адрес платформы',
+  baseUrlHint: 'https:// везде; http:// только на этом компьютере.',
+  submit: 'Подключить',
+  asking: 'Спрашиваем tic.rs…',
+  keyNeeded: 'Введите ключ.',
+  emailNeeded: 'Введите адрес почты, например name@example.rs.',
+  passwordNeeded: 'Введите пароль.',
+  urlNeeded: 'Введите адрес, который начинается с https://.',
+  keyRefused: 'Платформа отклонила этот ключ. Проверьте, что он скопирован целиком, или создайте новый в кабинете.',
+  connected: 'Аккаунт {{account}} подключён',
+};

@@ -51,4 +51,15 @@ export const common: SerbianTexts<typeof en> = {
   orders_one: '{{count, number}} поруџбина',
   orders_few: '{{count, number}} поруџбине',
   orders_other: '{{count, number}} поруџбина',
+  orderStatuses: {
+    draft: 'Нацрт',
+    awaiting_payment: 'Чека уплату',
+    paid: 'Плаћено',
+    in_fulfilment: 'У обради',
+    completed: 'Завршено',
+    cancelled: 'Отказано',
+    partially_refunded: 'Делимично враћено',
+    refunded: 'Враћено',
+    failed: 'Неуспело',
+  },
 };

@@ -1,4 +1,34 @@
 import type { firstRun as en } from '../en/first-run.ts';
 import type { SerbianTexts } from '../texts.ts';
 
-export const firstRun: SerbianTexts<typeof en> = { title: 'FirstRun' };
+export const firstRun: SerbianTexts<typeof en> = {
+  title: 'Добро дошли у Willcall',
+  lead: 'Пронађите сваког госта и без мреже, продајте на улазу, вратите новац.',
+  language: 'Језик',
+  demoTitle: 'Пробајте с измишљеним подацима',
+  demoText: 'Измишљена дворана с 5.000 улазница на овом лаптопу. Ништа га не напушта и нема правог новца.',
+  demoButton: 'Пробајте с измишљеним подацима',
+  demoStarting: 'Проба се покреће…',
+  connectTitle: 'Повежите налог',
+  connectText: 'Ваш организаторски налог на tic.rs. Претрага ради и док улазнице још стижу.',
+  connectButton: 'Повежите налог',
+  formTitle: 'Повезивање са tic.rs',
+  withKey: 'API кључ',
+  withLogin: 'Е-адреса и лозинка',
+  keyHint: 'Са tic.rs контролне табле, под API. Чува се у привеску за кључеве овог рачунара и нигде другде.',
+  loginHint: 'Лозинка се чува у привеску за кључеве овог рачунара и нигде другде.',
+  password: 'Лозинка',
+  advanced: 'Напредно',
+  label: 'Име овог налога',
+  labelHint: 'Види се само када је повезано више налога.',
+  baseUrl: 'Адреса платформе',
+  baseUrlHint: 'https:// свуда; http:// само на овом рачунару.',
+  submit: 'Повежи',
+  asking: 'Пита се tic.rs…',
+  keyNeeded: 'Унесите кључ.',
+  emailNeeded: 'Унесите е-адресу, на пример ime@primer.rs.',
+  passwordNeeded: 'Унесите лозинку.',
+  urlNeeded: 'Унесите адресу која почиње са https://.',
+  keyRefused: 'Платформа је одбила овај кључ. Проверите да ли је цео копиран или направите нов на контролној табли.',
+  connected: 'Налог {{account}} је повезан',
+};

@@ -1,4 +1,57 @@
 import type { accounts as en } from '../en/accounts.ts';
 import type { SerbianTexts } from '../texts.ts';
 
-export const accounts: SerbianTexts<typeof en> = { title: 'Accounts' };
+export const accounts: SerbianTexts<typeof en> = {
+  title: 'Nalozi',
+  connect: 'Poveži još jedan nalog',
+  connectTitle: 'Povezivanje naloga',
+  demoHint: 'Izmišljeni podaci na ovom laptopu; nema pravog novca.',
+  keyEnding: 'Ključ se završava na {{hint}}',
+  loginAs: 'Prijavljen kao {{hint}}',
+  connectedAt: 'Povezan {{date}}',
+  health: {
+    ok: 'Radi',
+    unchecked: 'Još nije provereno',
+    key_refused: 'Ključ odbijen',
+    session_ended: 'Sesija istekla',
+    key_missing: 'Ključa nema u privesku',
+  },
+  healthHint: {
+    ok: '',
+    unchecked: 'Proverava se čim platforma odgovori.',
+    key_refused:
+      'Napravite nov ključ na kontrolnoj tabli platforme i zamenite ga ovde. Sve sačuvano na laptopu ostaje.',
+    session_ended: 'Prijavite se ponovo. Sve sačuvano na laptopu ostaje.',
+    key_missing: 'Unesite ključ ponovo. Sve sačuvano na laptopu ostaje.',
+  },
+  ticketsHere: 'Ulaznica ovde: {{count, number}}',
+  ticketsOf: 'Ulaznica ovde: {{count, number}} od {{expected, number}}',
+  newest: 'Platforma potvrdila',
+  setAside_one: '{{count, number}} red sklonjen u stranu',
+  setAside_few: '{{count, number}} reda sklonjena u stranu',
+  setAside_other: '{{count, number}} redova sklonjeno u stranu',
+  check: 'Proveri sada',
+  checked: 'Nalog {{account}} radi',
+  syncNow: 'Pitaj za novosti',
+  syncAll: 'Preuzmi sve iznova',
+  syncAsked: 'Willcall pita platformu',
+  replaceKey: 'Zameni ključ',
+  replaceLogin: 'Prijavi se ponovo',
+  replaceTitle: 'Nov ključ za {{account}}',
+  replaceText: 'Prvo se pita platforma. Stari ključ ostaje dok novi ne proradi.',
+  replaceSubmit: 'Proveri i zameni',
+  replaced: 'Nov ključ radi',
+  rename: 'Preimenuj',
+  renameTitle: 'Preimenuj {{account}}',
+  nameNeeded: 'Unesite ime.',
+  remove: 'Ukloni…',
+  removeTitle: 'Ukloniti {{account}}?',
+  removeGoes: 'Ključ se briše iz priveska, a kopirane ulaznice i porudžbine s ovog laptopa.',
+  removeStays:
+    'Ono što je urađeno na ovom laptopu ostaje: prodaje, povraćaji, ulasci i dnevnik. Na platformi se ništa ne menja.',
+  removeWaiting_one: '{{count, number}} radnja još čeka u redu i neće biti poslata.',
+  removeWaiting_few: '{{count, number}} radnje još čekaju u redu i neće biti poslate.',
+  removeWaiting_other: '{{count, number}} radnji još čeka u redu i neće biti poslato.',
+  removeConfirm: 'Ukloni {{account}}',
+  removed: 'Nalog {{account}} je uklonjen',
+};

@@ -51,4 +51,15 @@ export const common: SerbianTexts<typeof en> = {
   orders_one: '{{count, number}} porudžbina',
   orders_few: '{{count, number}} porudžbine',
   orders_other: '{{count, number}} porudžbina',
+  orderStatuses: {
+    draft: 'Nacrt',
+    awaiting_payment: 'Čeka uplatu',
+    paid: 'Plaćeno',
+    in_fulfilment: 'U obradi',
+    completed: 'Završeno',
+    cancelled: 'Otkazano',
+    partially_refunded: 'Delimično vraćeno',
+    refunded: 'Vraćeno',
+    failed: 'Neuspelo',
+  },
 };

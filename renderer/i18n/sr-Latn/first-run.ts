@@ -1,4 +1,34 @@
 import type { firstRun as en } from '../en/first-run.ts';
 import type { SerbianTexts } from '../texts.ts';
 
-export const firstRun: SerbianTexts<typeof en> = { title: 'FirstRun' };
+export const firstRun: SerbianTexts<typeof en> = {
+  title: 'Dobro došli u Willcall',
+  lead: 'Pronađite svakog gosta i bez mreže, prodajte na ulazu, vratite novac.',
+  language: 'Jezik',
+  demoTitle: 'Probajte s izmišljenim podacima',
+  demoText: 'Izmišljena dvorana s 5.000 ulaznica na ovom laptopu. Ništa ga ne napušta i nema pravog novca.',
+  demoButton: 'Probajte s izmišljenim podacima',
+  demoStarting: 'Proba se pokreće…',
+  connectTitle: 'Povežite nalog',
+  connectText: 'Vaš organizatorski nalog na tic.rs. Pretraga radi i dok ulaznice još stižu.',
+  connectButton: 'Povežite nalog',
+  formTitle: 'Povezivanje sa tic.rs',
+  withKey: 'API ključ',
+  withLogin: 'E-adresa i lozinka',
+  keyHint: 'Sa tic.rs kontrolne table, pod API. Čuva se u privesku za ključeve ovog računara i nigde drugde.',
+  loginHint: 'Lozinka se čuva u privesku za ključeve ovog računara i nigde drugde.',
+  password: 'Lozinka',
+  advanced: 'Napredno',
+  label: 'Ime ovog naloga',
+  labelHint: 'Vidi se samo kada je povezano više naloga.',
+  baseUrl: 'Adresa platforme',
+  baseUrlHint: 'https:// svuda; http:// samo na ovom računaru.',
+  submit: 'Poveži',
+  asking: 'Pita se tic.rs…',
+  keyNeeded: 'Unesite ključ.',
+  emailNeeded: 'Unesite e-adresu, na primer ime@primer.rs.',
+  passwordNeeded: 'Unesite lozinku.',
+  urlNeeded: 'Unesite adresu koja počinje sa https://.',
+  keyRefused: 'Platforma je odbila ovaj ključ. Proverite da li je ceo kopiran ili napravite nov na kontrolnoj tabli.',
+  connected: 'Nalog {{account}} je povezan',
+};

@@ -1,7 +1,193 @@
-import { Screen } from '../../components/screen.tsx';
+import { CloseButton, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { IconDownload, IconMoon, IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { LookupHit, LookupResult } from '../../../shared/domain/tickets.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { navigate } from '../../navigation/navigate.ts';
+import { useStore } from '../../navigation/store.ts';
+import { CompletenessLine } from './completeness-line.tsx';
+import { Filters } from './filters.tsx';
+import { routeOfHit } from './hit.ts';
+import { HitList, listId, optionId } from './hit-list.tsx';
+import classes from './lookup.module.css';
+import { NotFound } from './not-found.tsx';
+import { lookupSession, setChosen, setFilter, setOpenFirst, setQuery } from './session.ts';
 
+/** A screenful at each keystroke; the rest when one scrolls to the end. */
+const firstLimit = 60;
+const fullLimit = 500;
+
+/** The home: one box, results with each keystroke, from this laptop alone. */
 export function LookupScreen() {
   const { t } = useTexts('lookup');
-  return <Screen title={t('title')}>{null}</Screen>;
+  const input = useRef<HTMLInputElement>(null);
+  const { query, filter, chosen, openFirst } = useStore(lookupSession);
+  const question = JSON.stringify([query, filter]);
+  // Widening is for one question only: the next begins with a screenful again.
+  const [widened, setWidened] = useState<string | null>(null);
+  const widen = useCallback(() => setWidened(question), [question]);
+  const search = useCall(
+    'lookup.search',
+    { query, filter, limit: widened === question ? fullLimit : firstLimit },
+    { keepPrevious: true, keepMs: 30_000 },
+  );
+  const hits = search.data?.hits ?? [];
+  const answered = search.data !== undefined && !search.isPlaceholderData;
+
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
+
+  const open = useCallback((hit: LookupHit, index: number) => {
+    setOpenFirst(false);
+    setChosen(index);
+    navigate.to(routeOfHit(hit));
+  }, []);
+
+  // A scanner's Enter comes before the answer does.
+  const first = hits[0];
+  useEffect(() => {
+    if (!openFirst || !answered) return;
+    setOpenFirst(false);
+    if (first !== undefined) open(first, 0);
+  }, [openFirst, answered, first, open]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setChosen(Math.max(0, Math.min(hits.length - 1, chosen + step)));
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      const hit = hits[chosen];
+      if (!answered) setOpenFirst(true);
+      else if (hit !== undefined) open(hit, chosen);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (query !== '') setQuery('');
+      else setFilter({});
+    }
+  };
+
+  return (
+    <section className={classes['screen']} aria-labelledby="lookup-title">
+      <div className={classes['head']}>
+        <VisuallyHidden component="h1" id="lookup-title">
+          {t('title')}
+        </VisuallyHidden>
+        <TextInput
+          ref={input}
+          id="lookup-input"
+          data-testid="lookup-input"
+          classNames={{ input: classes['input'] ?? '' }}
+          aria-label={t('searchLabel')}
+          placeholder={t('placeholder')}
+          leftSection={<IconSearch aria-hidden />}
+          leftSectionWidth="3.5rem"
+          rightSectionWidth="3.5rem"
+          rightSection={
+            query === '' ? null : (
+              <CloseButton
+                aria-label={t('clear')}
+                onClick={() => {
+                  setQuery('');
+                  input.current?.focus();
+                }}
+              />
+            )
+          }
+          value={query}
+          maxLength={200}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+          spellCheck={false}
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-autocomplete="list"
+          aria-controls={listId}
+          aria-activedescendant={hits.length > 0 ? optionId(chosen) : undefined}
+        />
+        <Filters />
+        <div className={classes['line']}>
+          <Text fw={600} role="status" data-testid="lookup-count">
+            {search.data === undefined ? '' : countWords(search.data)}
+          </Text>
+          <span className={classes['hint']}>{t('hint')}</span>
+          {search.data === undefined ? null : <CompletenessLine completeness={search.data.completeness} />}
+        </div>
+      </div>
+      {content()}
+    </section>
+  );
+
+  function content() {
+    if (search.error !== null) {
+      return (
+        <div style={{ padding: '1rem' }}>
+          <ProblemAlert problem={search.error.problem} onRetry={() => void search.refetch()} />
+        </div>
+      );
+    }
+    if (search.data === undefined) return <Loading />;
+    if (hits.length > 0) {
+      return (
+        <HitList
+          hits={hits}
+          query={query}
+          chosen={chosen}
+          label={t('results')}
+          onOpen={open}
+          onEnd={search.data.more ? widen : nothingMore}
+        />
+      );
+    }
+    if (!answered) return null;
+    return query.trim() === '' ? (
+      <NobodyYet result={search.data} filtered={filter.day !== undefined} />
+    ) : (
+      <NotFound
+        query={query.trim()}
+        completeness={search.data.completeness}
+        filtered={filter.day !== undefined || filter.eventId !== undefined}
+        onClearFilter={() => {
+          setFilter({});
+          input.current?.focus();
+        }}
+      />
+    );
+  }
+
+  function countWords(result: LookupResult): string {
+    if (hits.length === 0) return '';
+    const found = result.more ? t('foundMore', { count: hits.length }) : t('found', { count: hits.length });
+    if (query.trim() !== '') return found;
+    const whose = filter.day === undefined && filter.eventId === undefined ? t('tonightsGuests') : t('guestsOfFilter');
+    return result.more ? whose : `${whose}: ${found}`;
+  }
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+
+function nothingMore(): void {}
+
+/** An empty box and nobody to show: nothing has arrived yet, or nobody is expected. */
+function NobodyYet({ result, filtered }: { readonly result: LookupResult; readonly filtered: boolean }) {
+  const { t } = useTexts('lookup');
+  if (!result.completeness.complete && result.completeness.have === 0) {
+    return (
+      <EmptyState icon={IconDownload} title={t('firstPull')}>
+        {t('firstPullText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconMoon} title={filtered ? t('emptyDay') : t('emptyTitle')}>
+      {t('emptyText')}
+    </EmptyState>
+  );
 }

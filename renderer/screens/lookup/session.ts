@@ -26,3 +26,23 @@ export function setQuery(query: string): void {
     session.query === query ? session : { ...session, query, chosen: 0, scrollTop: 0, openFirst: false },
   );
 }
+
+/** Narrows the lookup; it begins at the first row again. */
+export function setFilter(filter: LookupFilter): void {
+  lookupSession.set((session) => ({ ...session, filter, chosen: 0, scrollTop: 0 }));
+}
+
+/** Chooses a row. */
+export function setChosen(chosen: number): void {
+  lookupSession.set((session) => (session.chosen === chosen ? session : { ...session, chosen }));
+}
+
+/** Keeps the place in the list. */
+export function setScrollTop(scrollTop: number): void {
+  lookupSession.set((session) => ({ ...session, scrollTop }));
+}
+
+/** Asks for the first hit to be opened as soon as the answer to what was typed is here. */
+export function setOpenFirst(openFirst: boolean): void {
+  lookupSession.set((session) => (session.openFirst === openFirst ? session : { ...session, openFirst }));
+}

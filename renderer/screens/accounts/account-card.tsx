@@ -1,0 +1,127 @@
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { Account, AccountHealth } from '../../../shared/domain/accounts.ts';
+import type { SyncStatus } from '../../../shared/domain/sync.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { Age } from '../../components/age.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { say } from '../../components/say.ts';
+import { StatusWord, type Tone } from '../../components/status-word.tsx';
+import { formatDate } from '../../format/dates.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+
+const tones: Readonly<Record<AccountHealth, Tone>> = {
+  ok: 'good',
+  unchecked: 'quiet',
+  key_refused: 'bad',
+  session_ended: 'bad',
+  key_missing: 'bad',
+};
+
+interface AccountCardProps {
+  readonly account: Account;
+  readonly status: SyncStatus | undefined;
+  readonly onOpen: (dialog: 'replace' | 'rename' | 'remove') => void;
+}
+
+/** One account: who it is, whether it works, how much of it is here. */
+export function AccountCard({ account, status, onOpen }: AccountCardProps) {
+  const { t } = useTexts('accounts');
+  const language = useLanguage();
+  const check = useAct('accounts.check');
+  const sync = useAct('sync.now');
+  const broken = tones[account.health] === 'bad';
+  const asked = { onSuccess: () => say(t('syncAsked')) };
+  return (
+    <Paper
+      component="article"
+      withBorder
+      p="lg"
+      bg="var(--wc-surface)"
+      aria-label={account.label}
+      data-testid="account"
+    >
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Group gap="sm">
+            <Title order={2}>{account.label}</Title>
+            {account.demo ? (
+              <Badge size="lg" variant="light" tt="none">
+                {t('common:demo')}
+              </Badge>
+            ) : null}
+          </Group>
+          <StatusWord tone={tones[account.health]} testId="account-health">
+            {t(`health.${account.health}`)}
+          </StatusWord>
+        </Group>
+        {account.health === 'ok' ? null : <Text fw={broken ? 600 : 400}>{t(`healthHint.${account.health}`)}</Text>}
+        <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {account.demo
+            ? t('demoHint')
+            : [
+                account.baseUrl,
+                t(account.credentialKind === 'apiKey' ? 'keyEnding' : 'loginAs', { hint: account.credentialHint }),
+              ].join(' · ')}
+          {' · '}
+          {t('connectedAt', { date: formatDate(account.connectedAt, language) })}
+        </Text>
+        {status === undefined ? null : (
+          <Text className="tabular">
+            {status.expectedTickets === null || status.expectedTickets === status.tickets
+              ? t('ticketsHere', { count: status.tickets })
+              : t('ticketsOf', { count: status.tickets, expected: status.expectedTickets })}
+            {status.setAside === 0 ? null : ` · ${t('setAside', { count: status.setAside })}`}
+            {status.freshAt === null ? null : (
+              <>
+                {' · '}
+                {t('newest')} <Age ms={status.freshAt} />
+              </>
+            )}
+          </Text>
+        )}
+        {check.error === null ? null : <ProblemAlert problem={check.error.problem} onClose={check.reset} />}
+        {sync.error === null ? null : <ProblemAlert problem={sync.error.problem} onClose={sync.reset} />}
+        <Group gap="xs">
+          {account.demo ? null : (
+            <Button
+              variant={broken ? 'filled' : 'default'}
+              onClick={() => onOpen('replace')}
+              data-testid="account-replace"
+            >
+              {account.credentialKind === 'apiKey' ? t('replaceKey') : t('replaceLogin')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            loading={check.isPending}
+            onClick={() =>
+              check.mutate(
+                { accountId: account.id },
+                {
+                  onSuccess: (checked) =>
+                    checked.health === 'ok' ? say(t('checked', { account: checked.label })) : undefined,
+                },
+              )
+            }
+          >
+            {t('check')}
+          </Button>
+          <Button
+            variant="default"
+            loading={sync.isPending}
+            onClick={() => sync.mutate({ accountId: account.id, full: true }, asked)}
+          >
+            {t('syncAll')}
+          </Button>
+          <Button variant="default" onClick={() => onOpen('rename')}>
+            {t('rename')}
+          </Button>
+          <Button variant="subtle" color="red" onClick={() => onOpen('remove')} data-testid="account-remove">
+            {t('remove')}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

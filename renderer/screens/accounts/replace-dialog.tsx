@@ -1,0 +1,90 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Account } from '../../../shared/domain/accounts.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { say } from '../../components/say.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import {
+  type ConnectDraft,
+  type ConnectField,
+  credentialOf,
+  emptyDraft,
+  fieldOf,
+  missingFields,
+} from '../connect/connect-draft.ts';
+import { CredentialFields } from '../connect/credential-fields.tsx';
+import { useCredentialErrors } from '../connect/use-credential-errors.ts';
+
+interface ReplaceDialogProps {
+  readonly account: Account;
+  readonly onClose: () => void;
+}
+
+/** Puts a new key or password in place of a refused one; the platform is asked first. */
+export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
+  const { t } = useTexts('accounts');
+  const replace = useAct('accounts.replaceCredential');
+  const [draft, setDraft] = useState<ConnectDraft>({
+    ...emptyDraft,
+    kind: account.credentialKind,
+    email: account.credentialKind === 'login' ? account.credentialHint : '',
+    baseUrl: account.baseUrl,
+  });
+  const [missing, setMissing] = useState<readonly ConnectField[]>([]);
+  const problem = replace.error?.problem;
+  const shownAt = problem === undefined ? null : fieldOf(problem, draft.kind);
+  const errorAt = useCredentialErrors(draft, missing, problem);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const lacking = missingFields(draft, (text) => text !== '');
+    setMissing(lacking);
+    if (lacking.length > 0) return;
+    replace.mutate(
+      { accountId: account.id, credential: credentialOf(draft) },
+      {
+        onSuccess: () => {
+          say(t('replaced'));
+          onClose();
+        },
+      },
+    );
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('replaceTitle', { account: account.label })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text>{t('replaceText')}</Text>
+          <CredentialFields
+            draft={draft}
+            onChange={(part) => {
+              setDraft({ ...draft, ...part });
+              setMissing([]);
+              replace.reset();
+            }}
+            errorAt={errorAt}
+          />
+          {problem === undefined || (shownAt !== null && shownAt !== 'baseUrl') ? null : (
+            <ProblemAlert problem={problem} />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} disabled={replace.isPending}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={replace.isPending} data-testid="replace-submit">
+              {t('replaceSubmit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

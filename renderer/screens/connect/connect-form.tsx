@@ -1,0 +1,115 @@
+import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { Account } from '../../../shared/domain/accounts.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { say } from '../../components/say.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import {
+  type ConnectDraft,
+  type ConnectField,
+  connectInput,
+  emptyDraft,
+  fieldOf,
+  missingFields,
+} from './connect-draft.ts';
+import { CredentialFields } from './credential-fields.tsx';
+import { useCredentialErrors } from './use-credential-errors.ts';
+
+interface ConnectFormProps {
+  readonly onConnected: (account: Account) => void;
+  readonly onCancel?: (() => void) | undefined;
+}
+
+/** Connects a tic.rs account. The platform is asked before anything is stored, and what was typed stays until it says yes. */
+export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
+  const { t } = useTexts('firstRun');
+  const connect = useAct('accounts.connect');
+  const [draft, setDraft] = useState(emptyDraft);
+  const [missing, setMissing] = useState<readonly ConnectField[]>([]);
+  const [advanced, setAdvanced] = useState(false);
+  const problem = connect.error?.problem;
+  const atField = problem === undefined ? null : fieldOf(problem, draft.kind);
+  const errorAt = useCredentialErrors(draft, missing, problem);
+  // A field that is in trouble is never hidden.
+  const advancedShown = advanced || errorAt('baseUrl') !== null || errorAt('label') !== null;
+
+  const change = (part: Partial<ConnectDraft>) => {
+    setDraft({ ...draft, ...part });
+    setMissing([]);
+    connect.reset();
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const lacking = missingFields(draft, isEmail);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
+    connect.mutate(connectInput(draft), {
+      onSuccess: (account) => {
+        say(t('connected', { account: account.label }));
+        onConnected(account);
+      },
+    });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('formTitle')} data-testid="connect-form">
+      <Stack>
+        <CredentialFields draft={draft} onChange={change} errorAt={errorAt} />
+        <Button
+          variant="subtle"
+          justify="space-between"
+          aria-expanded={advancedShown}
+          rightSection={advancedShown ? <IconChevronUp aria-hidden /> : <IconChevronDown aria-hidden />}
+          onClick={() => setAdvanced(!advancedShown)}
+        >
+          {t('advanced')}
+        </Button>
+        <Collapse expanded={advancedShown} transitionDuration={0}>
+          <Stack>
+            <TextInput
+              label={t('baseUrl')}
+              description={t('baseUrlHint')}
+              value={draft.baseUrl}
+              error={errorAt('baseUrl')}
+              onChange={(event) => change({ baseUrl: event.currentTarget.value })}
+              spellCheck={false}
+              autoComplete="off"
+              data-testid="connect-url"
+            />
+            <TextInput
+              label={t('label')}
+              description={t('labelHint')}
+              placeholder="tic.rs"
+              value={draft.label}
+              maxLength={80}
+              error={errorAt('label')}
+              onChange={(event) => change({ label: event.currentTarget.value })}
+            />
+          </Stack>
+        </Collapse>
+        {problem === undefined || atField !== null ? null : <ProblemAlert problem={problem} />}
+        <Group justify="flex-end">
+          {onCancel === undefined ? null : (
+            <Button variant="default" onClick={onCancel} disabled={connect.isPending}>
+              {t('common:cancel')}
+            </Button>
+          )}
+          <Button type="submit" loading={connect.isPending} data-testid="connect-submit">
+            {t('submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Judged by the browser's own rule, so that main's check and this one rarely differ. */
+function isEmail(text: string): boolean {
+  const field = document.createElement('input');
+  field.type = 'email';
+  field.value = text;
+  return text !== '' && field.validity.valid;
+}

@@ -1,0 +1,123 @@
+import { Button, Kbd, Text } from '@mantine/core';
+import { IconArrowBackUp, IconDoorEnter } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { tinykeys } from 'tinykeys';
+import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
+import { tonight } from '../../../shared/time.ts';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
+import { dayOf, formatDateTime, formatMoment } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import classes from './admission-panel.module.css';
+import { AlreadyInside } from './already-inside.tsx';
+import { useAdmission } from './use-admission.ts';
+
+interface AdmissionPanelProps {
+  readonly ticket: Ticket;
+  readonly admission: AdmissionState | null;
+}
+
+/** An Enter so soon after opening is the tail of the one that opened the guest (scanners send two). */
+const settleMs = 350;
+
+/** The one big thing of the guest screen: let in, or warn that somebody went in with this ticket already. */
+export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
+  const { t } = useTexts('guest');
+  const language = useLanguage();
+  const now = useNow();
+  const acts = useAdmission(ticket);
+  const admitButton = useRef<HTMLButtonElement>(null);
+  const openedAt = useRef(0);
+  const inside = admission?.admitted === true;
+  // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
+  const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
+  const otherNight = dayOf(ticket.eventDateMs) !== tonight(now);
+
+  useEffect(() => {
+    openedAt.current = performance.now();
+    admitButton.current?.focus();
+  }, []);
+
+  // Alt with a letter, since a letter alone is typed into the search (a scanner's code may begin with any).
+  useEffect(
+    () =>
+      tinykeys(window, {
+        'Alt+KeyA': (event) => pressed(event, '[data-testid="guest-admit"]'),
+        'Alt+KeyU': (event) => pressed(event, '[data-testid="guest-undo"]'),
+      }),
+    [],
+  );
+
+  const guard = (event: KeyboardEvent) => {
+    const tooSoon = performance.now() - openedAt.current < settleMs;
+    if (event.key === 'Enter' && (event.repeat || tooSoon)) event.preventDefault();
+  };
+
+  return (
+    <section className={classes['panel']} data-inside={inside} aria-label={t('admit')}>
+      {surprise === null ? null : (
+        <AlreadyInside state={surprise} busy={acts.busy} onAdmitAgain={() => acts.admit(true)} onKeyDown={guard} />
+      )}
+      <div className={classes['line']}>
+        <div className={classes['state']}>
+          {inside ? (
+            <StatusWord tone="good" size="lg" testId="guest-admission">
+              {acts.justAdmitted
+                ? t('admittedNow', { time: formatMoment(admission.at, now, language) })
+                : t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
+            </StatusWord>
+          ) : (
+            <StatusWord tone="quiet" size="lg" icon={IconDoorEnter} testId="guest-admission">
+              {t('notInside')}
+            </StatusWord>
+          )}
+          {inside && admission.by !== '' ? <Text c="dimmed">{t('insideBy', { name: admission.by })}</Text> : null}
+          {otherNight ? (
+            <StatusWord tone="warn" testId="guest-other-night">
+              {t('wrongDay', { date: formatDateTime(ticket.eventDateMs, language) })}
+            </StatusWord>
+          ) : null}
+        </div>
+        {inside ? (
+          <Button
+            size="lg"
+            variant="default"
+            leftSection={<IconArrowBackUp aria-hidden />}
+            rightSection={<Kbd aria-hidden>Alt U</Kbd>}
+            aria-keyshortcuts="Alt+U"
+            data-testid="guest-undo"
+            loading={acts.busy}
+            onClick={acts.undo}
+          >
+            {t('undo')}
+          </Button>
+        ) : (
+          <Button
+            ref={admitButton}
+            className={classes['admit'] ?? ''}
+            color="green.9"
+            leftSection={<IconDoorEnter size={36} aria-hidden />}
+            rightSection={<Kbd aria-hidden>{t('admitKeys')}</Kbd>}
+            aria-keyshortcuts="Enter Alt+A"
+            data-testid="guest-admit"
+            loading={acts.busy}
+            onKeyDown={guard}
+            onClick={() => acts.admit(false)}
+          >
+            {t('admit')}
+          </Button>
+        )}
+      </div>
+      {acts.problem === null ? null : <ProblemAlert problem={acts.problem} />}
+    </section>
+  );
+}
+
+function pressed(event: Event, selector: string): void {
+  const button = document.querySelector<HTMLButtonElement>(selector);
+  if (button === null) return;
+  event.preventDefault();
+  button.click();
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Ticket } from '../../../shared/domain/tickets.ts';
+import type { GuestView } from '../../../shared/domain/views.ts';
+import {
+  type AccountId,
+  as,
+  type EpochMs,
+  type EventId,
+  type IsoTime,
+  type OrderId,
+  type PaymentId,
+  type RefundId,
+  type RefundRequestId,
+  type TicketKey,
+} from '../../../shared/ids.ts';
+import { ordersWithMoney } from './guest-money.ts';
+import { partyToAdmit } from './party.ts';
+
+const accountId = as<AccountId>('a');
+const time = as<IsoTime>('2025-11-21T20:00:00+01:00');
+const contact = { name: 'Ana', email: '', phone: '' };
+const rsd = (minor: number) => ({ minor, currency: 'RSD' });
+
+const ticket = (key: string, eventDateMs = 1): Ticket => ({
+  accountId,
+  key: as<TicketKey>(key),
+  eventId: as<EventId>('e'),
+  eventName: 'Opera',
+  eventDate: time,
+  eventDateMs: as<EpochMs>(eventDateMs),
+  holder: contact,
+  price: rsd(100),
+  promoCode: null,
+  purchasedAt: time,
+  purchasedAtMs: as<EpochMs>(0),
+  orderNumber: null,
+  language: null,
+  country: null,
+});
+const inside = { admitted: true, at: as<EpochMs>(1), times: 1, firstAt: as<EpochMs>(1), by: '' };
+const order = (id: string, createdAtMs: number): Order => ({
+  accountId,
+  id: as<OrderId>(id),
+  number: id,
+  publicToken: '',
+  status: 'paid',
+  platformStatus: { id: '1', name: 'Paid' },
+  total: rsd(100),
+  createdAt: time,
+  createdAtMs: as<EpochMs>(createdAtMs),
+  contact: null,
+  items: null,
+  paymentLink: null,
+});
+const payment = (id: string, orderId: string): Payment => ({
+  accountId,
+  id: as<PaymentId>(id),
+  orderId: as<OrderId>(orderId),
+  orderNumber: orderId,
+  status: 'approved',
+  amount: rsd(100),
+  createdAt: time,
+  createdAtMs: as<EpochMs>(1),
+});
+const request = (id: string, paymentId: string): RefundRequest => ({
+  accountId,
+  id: as<RefundRequestId>(id),
+  paymentId: as<PaymentId>(paymentId),
+  orderId: null,
+  orderNumber: null,
+  amount: null,
+  state: 'requested',
+  rejectionReason: null,
+  createdAt: time,
+  createdAtMs: as<EpochMs>(2),
+  decidedAt: null,
+  refundPaymentId: null,
+});
+const refund = (id: string, orderId: string, requests: string[]): Refund => ({
+  id: as<RefundId>(id),
+  accountId,
+  target: { kind: 'order', orderId: as<OrderId>(orderId) },
+  orderNumber: orderId,
+  guest: 'Ana',
+  amount: rsd(100),
+  createdAtMs: as<EpochMs>(1),
+  by: '',
+  queueState: 'queued',
+  requests: requests.map((one) => as<RefundRequestId>(one)),
+  attempts: [],
+  nextAttemptMs: null,
+});
+const view = (change: Partial<GuestView>): GuestView => ({
+  ticket: ticket('1'),
+  admission: null,
+  otherTickets: [],
+  orders: [],
+  payments: [],
+  refundRequests: [],
+  refunds: [],
+  ordersFetchedAt: null,
+  ...change,
+});
+
+describe('who may be admitted together', () => {
+  test('the tickets of this evening that are not inside, the opened one first', () => {
+    const party = partyToAdmit(
+      view({
+        otherTickets: [
+          { ticket: ticket('2'), admission: null },
+          { ticket: ticket('3'), admission: inside },
+          { ticket: ticket('4', 2), admission: null },
+        ],
+      }),
+    );
+    expect(party.map((one) => one.key)).toEqual(['1', '2']);
+  });
+});
+
+describe('a guest’s money', () => {
+  test('stands under its order, the newest order first', () => {
+    const sorted = ordersWithMoney(
+      view({ orders: [order('old', 1), order('new', 2)], payments: [payment('p', 'old'), payment('q', 'new')] }),
+    );
+    expect(sorted.map((one) => [one.order.id, one.payments.map((paid) => paid.id)])).toEqual([
+      ['new', ['q']],
+      ['old', ['p']],
+    ]);
+  });
+
+  test('a request finds its order by its payment, and the act that asked for it', () => {
+    const [only] = ordersWithMoney(
+      view({
+        orders: [order('o', 1)],
+        payments: [payment('p', 'o')],
+        refundRequests: [request('r', 'p')],
+        refunds: [refund('mine', 'o', ['r']), refund('waits', 'o', [])],
+      }),
+    );
+    expect(only?.refunds.map((row) => [row.request?.id ?? null, row.refund?.id ?? null])).toEqual([
+      ['r', 'mine'],
+      [null, 'waits'],
+    ]);
+  });
+});

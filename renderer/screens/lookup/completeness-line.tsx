@@ -1,0 +1,27 @@
+import { Text } from '@mantine/core';
+import type { Completeness } from '../../../shared/domain/tickets.ts';
+import { formatMoment } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+
+/** How much of the platforms' data is here, quietly beside every result. */
+export function CompletenessLine({ completeness }: { readonly completeness: Completeness }) {
+  const { t } = useTexts('lookup');
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <Text size="sm" c="dimmed" className="tabular" data-testid="lookup-completeness">
+      {words()}
+    </Text>
+  );
+
+  function words(): string {
+    const { complete, have, expected, completeAt, freshAt } = completeness;
+    if (!complete) return expected === null ? t('partHereUnknown', { have }) : t('partHere', { have, expected });
+    const at = freshAt ?? completeAt;
+    return at === null
+      ? t('allHere', { count: have })
+      : t('allHereAt', { count: have, time: formatMoment(at, now, language) });
+  }
+}

@@ -1,0 +1,85 @@
+import { Select, UnstyledButton } from '@mantine/core';
+import { tonight } from '../../../shared/time.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { formatDay } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useStore } from '../../navigation/store.ts';
+import { dayChoices } from './day-chips.ts';
+import classes from './lookup.module.css';
+import { lookupSession, setFilter } from './session.ts';
+
+/** So many days are chips; the rest are in a list. */
+const chipsShown = 6;
+
+/** Narrowing by event and date, tonight first. */
+export function Filters() {
+  const { t } = useTexts('lookup');
+  const language = useLanguage();
+  const today = tonight(useNow(60_000));
+  const { filter } = useStore(lookupSession);
+  const events = useCall('events.list', undefined).data ?? [];
+  const choices = dayChoices(events, filter, today);
+  const later = choices.slice(chipsShown);
+  const laterChosen = later.some((choice) => choice.day === filter.day);
+
+  const dayName = (day: string) => (day === today ? t('tonightDate') : formatDay(day, language));
+  const chosenEvent = events.find((event) => event.id === filter.eventId && event.accountId === filter.accountId);
+
+  return (
+    <div className={classes['filters']} role="group" aria-label={t('filters')}>
+      <Chip chosen={filter.day === undefined} onPick={() => setFilter({ ...filter, day: undefined })}>
+        {t('anyDate')}
+      </Chip>
+      {choices.slice(0, chipsShown).map(({ day, tickets }) => (
+        <Chip key={day} chosen={filter.day === day} onPick={() => setFilter({ ...filter, day })}>
+          {dayName(day)}
+          <span className={`${classes['count']} tabular`}>{new Intl.NumberFormat(language).format(tickets)}</span>
+        </Chip>
+      ))}
+      {later.length === 0 ? null : (
+        <Select
+          className={classes['select'] ?? ''}
+          aria-label={t('earlierDates')}
+          placeholder={t('earlierDates')}
+          searchable
+          clearable
+          data={later.map(({ day }) => ({ value: day, label: `${dayName(day)} ${day.slice(0, 4)}` }))}
+          value={laterChosen ? (filter.day ?? null) : null}
+          onChange={(day) => setFilter({ ...filter, day: day ?? undefined })}
+        />
+      )}
+      {events.length < 2 ? null : (
+        <Select
+          className={classes['select'] ?? ''}
+          aria-label={t('event')}
+          placeholder={t('anyEvent')}
+          searchable
+          clearable
+          data={events.map((event) => ({ value: `${event.accountId} ${event.id}`, label: event.name }))}
+          value={chosenEvent ? `${chosenEvent.accountId} ${chosenEvent.id}` : null}
+          onChange={(value) => {
+            const event = events.find((one) => `${one.accountId} ${one.id}` === value);
+            const dayStays = event === undefined || event.dates.some((date) => date.day === filter.day);
+            setFilter({ accountId: event?.accountId, eventId: event?.id, day: dayStays ? filter.day : undefined });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly chosen: boolean;
+  readonly onPick: () => void;
+  readonly children: React.ReactNode;
+}
+
+function Chip({ chosen, onPick, children }: ChipProps) {
+  return (
+    <UnstyledButton className={classes['chip'] ?? ''} aria-pressed={chosen} onClick={onPick}>
+      {children}
+    </UnstyledButton>
+  );
+}

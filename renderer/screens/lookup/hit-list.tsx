@@ -1,0 +1,106 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { LookupHit } from '../../../shared/domain/tickets.ts';
+import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { hitKey } from './hit.ts';
+import { HitRow } from './hit-row.tsx';
+import classes from './lookup.module.css';
+import { lookupSession, setScrollTop } from './session.ts';
+
+/** Ids that the search box refers to. */
+export const listId = 'lookup-results';
+export const optionId = (index: number) => `lookup-hit-${index}`;
+
+interface HitListProps {
+  readonly hits: readonly LookupHit[];
+  readonly query: string;
+  readonly chosen: number;
+  readonly label: string;
+  readonly onOpen: (hit: LookupHit, index: number) => void;
+  /** The end of the list came into view. */
+  readonly onEnd: () => void;
+}
+
+/** The found tickets and orders; only the rows in view exist, so a thousand cost what ten do. */
+export function HitList({ hits, query, chosen, label, onOpen, onEnd }: HitListProps) {
+  const { t } = useTexts('lookup');
+  const accounts = useAccounts();
+  const now = useNow(60_000);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: hits.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 72,
+    overscan: 6,
+    initialOffset: lookupSession.get().scrollTop,
+    getItemKey: (index) => {
+      const hit = hits[index];
+      return hit === undefined ? index : hitKey(hit);
+    },
+    useFlushSync: false,
+  });
+  const rows = virtual.getVirtualItems();
+  const lastShown = rows.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (chosen < hits.length) virtual.scrollToIndex(chosen, { align: 'auto' });
+  }, [chosen, hits.length, virtual]);
+
+  useEffect(() => {
+    if (hits.length > 0 && lastShown >= hits.length - 10) onEnd();
+  }, [lastShown, hits.length, onEnd]);
+
+  return (
+    <div
+      ref={scroller}
+      className={classes['list']}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      // The box above keeps the focus; the list is scrolled by its arrows.
+      tabIndex={-1}
+    >
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={label}
+        className={classes['canvas']}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {rows.map((row) => {
+          const hit = hits[row.index];
+          if (hit === undefined) return null;
+          const accountId = hit.kind === 'ticket' ? hit.ticket.accountId : hit.accountId;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the search box owns the keyboard (arrows and Enter, by aria-activedescendant)
+            <div
+              key={row.key}
+              id={optionId(row.index)}
+              ref={virtual.measureElement}
+              data-index={row.index}
+              data-testid="lookup-hit"
+              role="option"
+              tabIndex={-1}
+              aria-selected={row.index === chosen}
+              aria-setsize={hits.length}
+              aria-posinset={row.index + 1}
+              className={classes['option']}
+              style={{ transform: `translateY(${row.start}px)` }}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onOpen(hit, row.index)}
+            >
+              <HitRow
+                hit={hit}
+                query={query}
+                now={now}
+                accountLabel={
+                  accounts.length > 1 ? (accountOf(accounts, accountId)?.label ?? t('common:unknown')) : null
+                }
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

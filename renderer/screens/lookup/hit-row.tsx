@@ -1,0 +1,134 @@
+import { IconDoorEnter, IconReceipt } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { LookupHit } from '../../../shared/domain/tickets.ts';
+import { tonight } from '../../../shared/time.ts';
+import { MoneyText } from '../../components/money-text.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
+import { dayOf, formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Highlighted } from './highlighted.tsx';
+import classes from './hit-row.module.css';
+
+interface HitRowProps {
+  readonly hit: LookupHit;
+  readonly query: string;
+  /** Set when several accounts are connected. */
+  readonly accountLabel: string | null;
+  readonly now: number;
+}
+
+/** One found ticket or order: the name big, everything else quiet, inside or not at the end. */
+export const HitRow = memo(function HitRow(props: HitRowProps) {
+  return props.hit.kind === 'ticket' ? (
+    <TicketRow {...props} hit={props.hit} />
+  ) : (
+    <OrderRow {...props} hit={props.hit} />
+  );
+});
+
+type Ticket = Extract<LookupHit, { kind: 'ticket' }>;
+type Order = Extract<LookupHit, { kind: 'order' }>;
+
+function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly hit: Ticket }) {
+  const { t } = useTexts('lookup');
+  const language = useLanguage();
+  const { ticket, admission } = hit;
+  const isTonight = dayOf(ticket.eventDateMs) === tonight(now);
+  const when = isTonight
+    ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
+    : formatDateTime(ticket.eventDateMs, language);
+  return (
+    <div className={classes['row']}>
+      <div className={classes['who']}>
+        <span className={classes['name']}>
+          {ticket.holder.name === '' ? t('common:noName') : <Highlighted text={ticket.holder.name} query={query} />}
+        </span>
+        <span className={classes['event']}>
+          <span className={isTonight ? classes['tonight'] : undefined}>{when}</span>
+          {' · '}
+          {ticket.eventName}
+        </span>
+      </div>
+      <Contact email={ticket.holder.email} phone={ticket.holder.phone} query={query} />
+      <div className={classes['price']}>
+        <MoneyText money={ticket.price} />
+        {ticket.promoCode === null ? null : <span>{t('promo', { code: ticket.promoCode })}</span>}
+        {ticket.orderNumber === null ? null : (
+          <span>
+            <Highlighted text={ticket.orderNumber} query={query} />
+          </span>
+        )}
+        {accountLabel === null ? null : <span>{accountLabel}</span>}
+      </div>
+      <div className={classes['state']}>
+        {admission?.admitted ? (
+          <StatusWord tone="good">
+            {t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
+          </StatusWord>
+        ) : (
+          <StatusWord tone="quiet" plain icon={IconDoorEnter}>
+            {t('notInside')}
+          </StatusWord>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Order }) {
+  const { t } = useTexts('lookup');
+  const language = useLanguage();
+  const { contact } = hit;
+  return (
+    <div className={classes['row']}>
+      <div className={classes['who']}>
+        <span className={classes['name']}>
+          {contact === null || contact.name === '' ? (
+            t('common:noName')
+          ) : (
+            <Highlighted text={contact.name} query={query} />
+          )}
+        </span>
+        <span className={classes['event']}>
+          {formatDateTime(hit.createdAtMs, language)}
+          {hit.publicToken === '' ? null : (
+            <>
+              {' · '}
+              <Highlighted text={hit.publicToken} query={query} />
+            </>
+          )}
+        </span>
+      </div>
+      <Contact email={contact?.email ?? ''} phone={contact?.phone ?? ''} query={query} />
+      <div className={classes['price']}>
+        <MoneyText money={hit.total} />
+        {accountLabel === null ? null : <span>{accountLabel}</span>}
+      </div>
+      <div className={classes['state']}>
+        <StatusWord tone="busy" plain icon={IconReceipt}>
+          {t('common:order')} <Highlighted text={hit.number} query={query} />
+        </StatusWord>
+      </div>
+    </div>
+  );
+}
+
+function Contact({ email, phone, query }: { readonly email: string; readonly phone: string; readonly query: string }) {
+  const { t } = useTexts('lookup');
+  return (
+    <div className={classes['contact']}>
+      {email === '' ? null : (
+        <span>
+          <Highlighted text={email} query={query} />
+        </span>
+      )}
+      {phone === '' ? null : (
+        <span className="tabular">
+          <Highlighted text={phone} query={query} />
+        </span>
+      )}
+      {email === '' && phone === '' ? <span>{t('noContact')}</span> : null}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconUserQuestion, IconWorldSearch } from '@tabler/icons-react';
+import type { Completeness } from '../../../shared/domain/tickets.ts';
+import { anyOnline, can, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { formatMoment } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+
+interface NotFoundProps {
+  readonly query: string;
+  readonly completeness: Completeness;
+  readonly filtered: boolean;
+  readonly onClearFilter: () => void;
+}
+
+/** No hit: whether that means anything (is all of it here?), and where else one can look. */
+export function NotFound({ query, completeness, filtered, onClearFilter }: NotFoundProps) {
+  const { t } = useTexts('lookup');
+  return (
+    <EmptyState
+      icon={IconUserQuestion}
+      title={filtered ? t('notFoundFiltered', { query }) : t('notFound', { query })}
+      action={
+        <Group justify="center" mt="xs">
+          {filtered ? (
+            <Button variant="default" onClick={onClearFilter}>
+              {t('searchEverywhere')}
+            </Button>
+          ) : null}
+          <AskPlatform key={query} query={query} />
+        </Group>
+      }
+    >
+      <HowComplete completeness={completeness} />
+    </EmptyState>
+  );
+}
+
+function HowComplete({ completeness }: { readonly completeness: Completeness }) {
+  const { t } = useTexts('lookup');
+  const language = useLanguage();
+  const now = useNow();
+  const { complete, have, expected, completeAt } = completeness;
+  if (complete) return <Text>{t('everythingHere', { count: have })}</Text>;
+  const last =
+    completeAt === null ? t('neverComplete') : t('lastComplete', { time: formatMoment(completeAt, now, language) });
+  const missing =
+    expected === null
+      ? t('missingUnknown')
+      : t('missing', {
+          count: Math.max(0, expected - have),
+          expected: new Intl.NumberFormat(language).format(expected),
+        });
+  return (
+    <Text fw={600} c="var(--wc-warn)" data-testid="lookup-incomplete">
+      {missing} {last}
+    </Text>
+  );
+}
+
+/** Offers the platforms' own order search; only where one has it and can be reached. */
+function AskPlatform({ query }: { readonly query: string }) {
+  const { t } = useTexts('lookup');
+  const ask = useAct('lookup.askPlatform');
+  const online = anyOnline(useSyncStatus());
+  const able = useAccounts().some((account) => can(account, 'orders.search'));
+  if (!able) return null;
+  if (!online) return <Text c="dimmed">{t('askOffline')}</Text>;
+  if (ask.error) return <ProblemAlert problem={ask.error.problem} onRetry={() => ask.mutate({ query })} />;
+  if (ask.data) {
+    return (
+      <Text role="status" fw={600}>
+        {ask.data.found === 0 ? t('askNothing', { query }) : t('askFound', { count: ask.data.found })}
+      </Text>
+    );
+  }
+  return (
+    <Button
+      leftSection={<IconWorldSearch size={20} aria-hidden />}
+      loading={ask.isPending}
+      onClick={() => ask.mutate({ query })}
+      data-testid="lookup-ask"
+    >
+      {ask.isPending ? t('asking') : t('askPlatform')}
+    </Button>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Account } from '../../shared/domain/accounts.ts';
+import type { SyncStatus } from '../../shared/domain/sync.ts';
+
+/** What staff should act on now, whichever screen they are at. */
+export type Banner =
+  | {
+      readonly kind: 'credential';
+      readonly account: Account;
+      readonly why: 'key_refused' | 'session_ended' | 'key_missing';
+    }
+  | { readonly kind: 'clock'; readonly skewMs: number };
+
+/** The banners that the present state calls for, the worst first, one of each kind an account. */
+export function bannersFor(accounts: readonly Account[], statuses: readonly SyncStatus[]): readonly Banner[] {
+  const banners: Banner[] = [];
+  for (const account of accounts) {
+    const why = credentialTrouble(
+      account,
+      statuses.find((status) => status.accountId === account.id),
+    );
+    if (why !== null) banners.push({ kind: 'credential', account, why });
+  }
+  const skews = statuses.map((status) => status.clockSkewMs).filter((skew) => skew !== null);
+  const worst = skews.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
+  if (worst !== undefined) banners.push({ kind: 'clock', skewMs: worst });
+  return banners;
+}
+
+function credentialTrouble(
+  account: Account,
+  status: SyncStatus | undefined,
+): 'key_refused' | 'session_ended' | 'key_missing' | null {
+  if (account.health === 'key_refused' || account.health === 'session_ended' || account.health === 'key_missing') {
+    return account.health;
+  }
+  const code = status?.problem?.code;
+  if (code === 'key_refused' || code === 'login_refused') return 'key_refused';
+  return code === 'session_ended' ? 'session_ended' : null;
+}

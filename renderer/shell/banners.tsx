@@ -1,0 +1,112 @@
+import { Button, Text } from '@mantine/core';
+import { IconAlertTriangle, IconClockExclamation, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
+import { useAct } from '../bridge/use-act.ts';
+import { useCall } from '../bridge/use-call.ts';
+import { formatSpan } from '../format/spans.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { navigate } from '../navigation/navigate.ts';
+import { type Banner, bannersFor } from './banner-rules.ts';
+import classes from './banners.module.css';
+
+/** What needs a hand now, and what the start-up found, over every screen. */
+export function Banners() {
+  const banners = bannersFor(useAccounts(), useSyncStatus());
+  return (
+    <>
+      {banners.map((banner) => (
+        <BannerLine key={banner.kind === 'credential' ? banner.account.id : banner.kind} banner={banner} />
+      ))}
+      <Notices />
+    </>
+  );
+}
+
+function BannerLine({ banner }: { readonly banner: Banner }) {
+  const { t } = useTexts('shell');
+  const language = useLanguage();
+  if (banner.kind === 'clock') {
+    return (
+      <Line
+        tone="warn"
+        icon={<IconClockExclamation aria-hidden />}
+        title={t('bannerClock', { time: formatSpan(banner.skewMs, language) })}
+        text={t('bannerClockNext')}
+        testId="banner-clock"
+      />
+    );
+  }
+  const { account, why } = banner;
+  const words = {
+    key_refused: [t('bannerKeyRefused', { account: account.label }), t('bannerKeyRefusedNext')],
+    session_ended: [t('bannerSession', { account: account.label }), t('bannerSessionNext')],
+    key_missing: [t('bannerKeyMissing', { account: account.label }), t('bannerKeyMissingNext')],
+  } as const;
+  const [title, text] = words[why];
+  return (
+    <Line
+      tone="bad"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={title}
+      text={text}
+      testId="banner-credential"
+      action={
+        <Button onClick={() => navigate.to({ screen: 'accounts', replaceFor: account.id })}>
+          {account.credentialKind === 'login' ? t('bannerSignIn') : t('bannerReplaceKey')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Notices() {
+  const { t } = useTexts('shell');
+  const notices = useCall('app.info', undefined, { staleMs: Number.POSITIVE_INFINITY }).data?.notices ?? [];
+  const dismiss = useAct('app.dismissNotices');
+  if (notices.length === 0) return null;
+  return (
+    <Line
+      tone="warn"
+      icon={<IconInfoCircle aria-hidden />}
+      title={t('noticeTitle')}
+      text={notices.map((notice) => (
+        <span key={`${notice.code} ${notice.message}`} className={classes['notice']}>
+          {t(`notices.${notice.code}`)}{' '}
+          <Text span size="sm" c="dimmed">
+            {notice.message}
+          </Text>
+        </span>
+      ))}
+      testId="banner-notices"
+      action={
+        <Button variant="default" loading={dismiss.isPending} onClick={() => dismiss.mutate(undefined)}>
+          {t('dismiss')}
+        </Button>
+      }
+    />
+  );
+}
+
+interface LineProps {
+  readonly tone: 'bad' | 'warn';
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly action?: ReactNode;
+  readonly testId: string;
+}
+
+function Line({ tone, icon, title, text, action, testId }: LineProps) {
+  return (
+    <div className={classes['line']} data-tone={tone} role="alert" data-testid={testId}>
+      <span className={classes['icon']}>{icon}</span>
+      <div className={classes['text']}>
+        <strong>{title}</strong>
+        <div>{text}</div>
+      </div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import type { Account } from '../../shared/domain/accounts.ts';
+import type { SyncStatus } from '../../shared/domain/sync.ts';
+import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
+import { bannersFor } from './banner-rules.ts';
+import { summarize } from './summary.ts';
+import { typedCharacter } from './typed-keys.ts';
+
+const at = (ms: number) => as<EpochMs>(ms);
+
+function status(change: Partial<SyncStatus> = {}): SyncStatus {
+  return {
+    accountId: as<AccountId>('a'),
+    connectivity: 'online',
+    lastAnswerAt: null,
+    freshAt: at(100),
+    completeAt: null,
+    tickets: 0,
+    expectedTickets: null,
+    pull: null,
+    queue: { waiting: 0, needsPerson: 0 },
+    setAside: 0,
+    problem: null,
+    clockSkewMs: null,
+    ...change,
+  };
+}
+
+function account(change: Partial<Account> = {}): Account {
+  return {
+    id: as<AccountId>('a'),
+    system: 'ticrs',
+    label: 'Dom',
+    baseUrl: 'https://tic.rs',
+    credentialKind: 'apiKey',
+    credentialHint: '1234',
+    demo: false,
+    connectedAt: at(0),
+    capabilities: [],
+    health: 'ok',
+    ...change,
+  };
+}
+
+describe('the status bar', () => {
+  test('without an account knows nothing', () => {
+    expect(summarize([])).toEqual({ connectivity: null, freshAt: null, waiting: 0, needsPerson: 0, pulling: null });
+  });
+
+  test('tells the worst connection, the oldest data and all that waits', () => {
+    const drawn = summarize([
+      status({ freshAt: at(300), queue: { waiting: 2, needsPerson: 1 } }),
+      status({ connectivity: 'slow', freshAt: at(200), queue: { waiting: 1, needsPerson: 0 } }),
+    ]);
+    expect(drawn).toMatchObject({ connectivity: 'slow', freshAt: 200, waiting: 3, needsPerson: 1 });
+  });
+
+  test('an account that was never fresh makes the whole of it so', () => {
+    expect(summarize([status(), status({ freshAt: null })]).freshAt).toBeNull();
+  });
+
+  test('shows the pull that moves rather than the one that waits', () => {
+    const pull = { what: 'tickets', eventName: null, done: 1, total: 2, rate: 1, leftMs: null } as const;
+    const waits = status({ pull: { ...pull, waiting: { reason: 'rate_limit', untilMs: null } } });
+    const moves = status({ pull: { ...pull, waiting: null } });
+    expect(summarize([waits, moves]).pulling).toBe(moves);
+    expect(summarize([waits]).pulling).toBe(waits);
+  });
+});
+
+describe('banners', () => {
+  test('none while all is well', () => {
+    expect(bannersFor([account()], [status()])).toEqual([]);
+  });
+
+  test('a refused key is said once, whether the account or the sync noticed it', () => {
+    const refused = status({ problem: { code: 'key_refused', message: '', retryable: false } });
+    expect(bannersFor([account()], [refused])).toMatchObject([{ kind: 'credential', why: 'key_refused' }]);
+    expect(bannersFor([account({ health: 'key_refused' })], [refused])).toHaveLength(1);
+    expect(bannersFor([account({ health: 'key_missing' })], [])).toMatchObject([{ why: 'key_missing' }]);
+  });
+
+  test('a passing trouble is no banner', () => {
+    expect(bannersFor([account()], [status({ problem: { code: 'timeout', message: '', retryable: true } })])).toEqual(
+      [],
+    );
+  });
+
+  test('a wrong clock is said by its worst measure', () => {
+    expect(bannersFor([], [status({ clockSkewMs: 60_000 }), status({ clockSkewMs: -7_200_000 })])).toEqual([
+      { kind: 'clock', skewMs: -7_200_000 },
+    ]);
+  });
+});
+
+describe('typed keys', () => {
+  const stroke = (key: string, change: Partial<Parameters<typeof typedCharacter>[0]> = {}) =>
+    typedCharacter({
+      key,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      isComposing: false,
+      defaultPrevented: false,
+      altGraph: false,
+      ...change,
+    });
+
+  test.each(['a', 'Ж', 'đ', '7', '+', '@', '-'])('%s goes to the search', (key) => {
+    expect(stroke(key)).toBe(key);
+  });
+
+  test.each(['Enter', 'Escape', 'F3', 'Tab', 'ArrowDown', ' ', 'Dead', 'Shift'])('%s does not', (key) => {
+    expect(stroke(key)).toBeNull();
+  });
+
+  test('commands stay commands, AltGr types', () => {
+    expect(stroke('c', { ctrlKey: true })).toBeNull();
+    expect(stroke('a', { altKey: true })).toBeNull();
+    expect(stroke('@', { ctrlKey: true, altKey: true, altGraph: true })).toBe('@');
+    expect(stroke('a', { isComposing: true })).toBeNull();
+    expect(stroke('a', { defaultPrevented: true })).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import type { Connectivity, SyncStatus } from '../../shared/domain/sync.ts';
+import { as, type EpochMs } from '../../shared/ids.ts';
+
+/** All accounts in one line, for the status bar. */
+export interface Summary {
+  /** The worst of them, since staff must know what does not work; null without an account. */
+  readonly connectivity: Connectivity | null;
+  /** The oldest of them; null when one was never fresh. */
+  readonly freshAt: EpochMs | null;
+  readonly waiting: number;
+  readonly needsPerson: number;
+  /** The pull to show: one that moves before one that waits. */
+  readonly pulling: SyncStatus | null;
+}
+
+const worstFirst: readonly Connectivity[] = ['portal', 'offline', 'slow', 'unknown', 'online'];
+
+/** Draws the accounts' statuses together. */
+export function summarize(statuses: readonly SyncStatus[]): Summary {
+  const pulls = statuses.filter((status) => status.pull !== null);
+  const ages = statuses.map((status) => status.freshAt);
+  const known = ages.filter((age) => age !== null);
+  return {
+    connectivity: worstFirst.find((word) => statuses.some((status) => status.connectivity === word)) ?? null,
+    freshAt: known.length === 0 || known.length < ages.length ? null : as<EpochMs>(Math.min(...known)),
+    waiting: statuses.reduce((sum, status) => sum + status.queue.waiting, 0),
+    needsPerson: statuses.reduce((sum, status) => sum + status.queue.needsPerson, 0),
+    pulling: pulls.find((status) => status.pull?.waiting === null) ?? pulls[0] ?? null,
+  };
+}
