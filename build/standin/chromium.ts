@@ -1,6 +1,6 @@
 /** The one Chromium that shows all windows of the app. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,9 @@ export interface Chromium {
   takeFirstPage(): Page | undefined;
   close(): Promise<void>;
 }
+
+/** Profiles are named by this and the process that made them. */
+const PROFILE = 'willcall-chromium-';
 
 /** Where Chromium is looked for, first to last. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -50,7 +53,8 @@ export async function startChromium(
   size: { width: number; height: number },
   onDisconnect: () => void,
 ): Promise<Chromium> {
-  const profile = await mkdtemp(join(tmpdir(), 'willcall-chromium-'));
+  await sweepProfiles();
+  const profile = await mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
   const root = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -92,6 +96,24 @@ export async function startChromium(
       return closing;
     },
   };
+}
+
+/** Deletes the profiles of stand-ins that were killed before they could do it themselves. */
+async function sweepProfiles(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(PROFILE) ? Number(name.slice(PROFILE.length).split('-')[0]) : 0;
+    if (pid > 0 && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Chromium writes the port it took, and the path of its socket, into its profile. */

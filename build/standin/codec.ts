@@ -94,7 +94,7 @@ export function makeCodec(): Codec {
       case 'n':
         return BigInt(rest[0]);
       case 'd':
-        return new Date(rest[0]);
+        return new Date(rest[0] ?? Number.NaN);
       case 'e':
         return Object.defineProperty(new Error(rest[1]), 'name', {
           value: rest[0],

@@ -324,7 +324,7 @@ describe('the end', () => {
   test('SIGTERM quits in order and leaves no process behind', async () => {
     const app = await launch();
     const [, child] = (await app.page.evaluate(() => fixture.invoke('child'))) as [unknown, number];
-    const profile = /willcall-chromium-\w+/.exec(
+    const profile = /willcall-chromium-[\w-]+/.exec(
       await readFile(`/proc/${app.pid}/task/${app.pid}/children`, 'utf8').then(async (ids) => {
         const lines = await Promise.all(
           ids
