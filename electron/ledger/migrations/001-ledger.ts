@@ -42,7 +42,7 @@ export const ledger001: Migration = {
         next_attempt_at INTEGER
       ) STRICT;
       CREATE INDEX acts_state ON acts (account_id, state, seq);
-      CREATE INDEX acts_open ON acts (state, seq) WHERE state NOT IN ('confirmed', 'rejected', 'cancelled');
+      CREATE INDEX acts_open ON acts (seq) WHERE state NOT IN ('confirmed', 'rejected', 'cancelled');
       CREATE INDEX acts_kind ON acts (kind, seq);
       ${neverDeleted('acts')}
       CREATE TRIGGER acts_fixed BEFORE UPDATE OF seq, id, kind, account_id, created_at, made_by ON acts
