@@ -83,7 +83,7 @@ export async function startChromium(
   return {
     context,
     version: context.browser()?.version() ?? 'unknown',
-    devtools: options.debuggingPort === undefined ? undefined : await readDevtools(profile),
+    devtools: options.debuggingPort === undefined ? undefined : await readDevtools(profile, options.debuggingPort),
     takeFirstPage() {
       const page = first?.isClosed() ? undefined : first;
       first = undefined;
@@ -116,13 +116,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Chromium writes the port it took, and the path of its socket, into its profile. */
-async function readDevtools(profile: string): Promise<string> {
+/** Where a second client attaches: Chromium tells over the port it was given, or writes the one it chose into its profile. */
+async function readDevtools(profile: string, port: number): Promise<string> {
   const file = join(profile, 'DevToolsActivePort');
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const [port, path] = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-    if (port && path) return `ws://127.0.0.1:${port}${path}`;
+    if (port === 0) {
+      const [chosen, path] = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+      if (chosen && path) return `ws://127.0.0.1:${chosen}${path}`;
+    } else {
+      const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => undefined);
+      if (answer?.ok) return ((await answer.json()) as { webSocketDebuggerUrl: string }).webSocketDebuggerUrl;
+    }
     await sleep(50);
   }
-  throw new Error('Chromium did not open its debugging port: is it taken?');
+  throw new Error(`Chromium did not open its debugging port ${port || ''}: is it taken?`);
 }
