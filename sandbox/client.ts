@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { join } from 'node:path';
 
 /** A sandbox in a process of its own, and its control plane; what tests, the tour and the benches hold on to. */
@@ -39,13 +40,8 @@ export async function spawnSandbox(args: readonly string[] = []): Promise<Sandbo
   );
   const ready = await readyLine(child);
   const control = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
-    const answer = await fetch(`${ready.control}${path}`, {
-      method,
-      headers: { 'x-sandbox-token': token, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    const { status, text } = await askControl(`${ready.control}${path}`, method, body);
+    if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text}`);
     return JSON.parse(text) as Answer;
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
@@ -87,5 +83,22 @@ function readyLine(child: ChildProcess): Promise<Ready> {
       clearTimeout(timer);
       reject(new Error(`the sandbox ended with ${code}\n${err}`));
     });
+  });
+}
+
+/** On a connection of its own: a shared one may be the API's, which the sandbox cuts when the cable is pulled. */
+function askControl(url: string, method: string, body?: object): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, agent: false, headers: { 'x-sandbox-token': token } }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      answer.on('error', reject);
+    });
+    sent.on('error', reject);
+    if (body) sent.setHeader('content-type', 'application/json');
+    sent.end(body ? JSON.stringify(body) : undefined);
   });
 }

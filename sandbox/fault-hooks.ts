@@ -7,24 +7,34 @@ import { type Fault, type Faults, spoil } from './faults.ts';
 export interface Cable {
   setOut(out: boolean): void;
   isOut(): boolean;
-  /** Remembers a connection that carries API requests. */
+  /** How often it was pulled. */
+  cuts(): number;
+  /** Remembers a connection whose present request is one to an API. */
   carry(socket: Socket): void;
+  /** Clients reuse connections: one that now speaks to the control plane or a payment page is spared. */
+  release(socket: Socket): void;
 }
 
 export function createCable(): Cable {
   let out = false;
+  let cuts = 0;
   const sockets = new Set<Socket>();
+  const watched = new WeakSet<Socket>();
   return {
     isOut: () => out,
+    cuts: () => cuts,
     setOut: (value) => {
+      if (value && !out) cuts++;
       out = value;
       if (out) for (const socket of sockets) socket.destroy();
     },
     carry: (socket) => {
-      if (sockets.has(socket)) return;
       sockets.add(socket);
+      if (watched.has(socket)) return;
+      watched.add(socket);
       socket.once('close', () => sockets.delete(socket));
     },
+    release: (socket) => sockets.delete(socket),
   };
 }
 
@@ -100,7 +110,10 @@ export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, n
   const answers = new Map<string, string>();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return undefined;
+    if (!request.url.startsWith('/api/')) {
+      cable.release(request.raw.socket);
+      return undefined;
+    }
     cable.carry(request.raw.socket);
     if (cable.isOut()) {
       if (request.logged) request.logged.fault = 'offline';
@@ -112,10 +125,11 @@ export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, n
       if (fault.kind === 'stale_page') {
         return reply.header('content-type', 'application/json').send(Buffer.from(stale ?? ''));
       }
+      const cuts = cable.cuts();
       const answered = await before(fault, request, reply, now());
       if (answered) return answered;
-      // The cable may have been pulled while the request waited.
-      if (cable.isOut()) return cut(request, reply);
+      // Pulled while the request was on its way: it never arrives, even if the cable is back by now.
+      if (cable.cuts() !== cuts) return cut(request, reply);
       if (fault.kind !== 'latency') struck.set(request, fault);
     }
     return undefined;
