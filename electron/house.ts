@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
 import type { AppInfo, StartupNotice } from '../shared/domain/views.ts';
 import { problem } from '../shared/errors.ts';
@@ -11,7 +10,7 @@ import type { Handlers } from './ipc.ts';
 import type { Keychain } from './keychain.ts';
 import type { Log } from './log.ts';
 import { openStores } from './open-stores.ts';
-import { makePlatform } from './platforms/registry.ts';
+import { createPlatform, systemCapabilities } from './platforms/registry.ts';
 import type { SettingsStore } from './settings.ts';
 import { Accounts } from './sync/accounts.ts';
 import { Sync } from './sync/sync.ts';
@@ -52,7 +51,8 @@ export interface House {
 export async function buildHouse(ground: Ground): Promise<House> {
   mkdirSync(ground.dataFolder, { recursive: true });
   const notices: StartupNotice[] = [...ground.settings.notices];
-  const stores = await openStores(ground, notices);
+  const pulled: { again: () => void } = { again: () => undefined };
+  const stores = await openStores({ ...ground, onCacheRebuilt: () => pulled.again() }, notices);
   const staffName = (): string => ground.settings.get().staffName || userInfo().username;
   const context = {
     cache: stores.cache,
@@ -65,17 +65,20 @@ export async function buildHouse(ground: Ground): Promise<House> {
   };
   stores.ledger.queue.recoverInterrupted({ by: staffName(), now: epochNow() });
   const sync = new Sync(context);
-  const accounts = new Accounts(context, sync, ground.keychain, (account, credential, onClockSkew) =>
-    makePlatform({
-      account,
-      credential,
-      onClockSkew,
-      version: ground.version,
-      language: ground.settings.get().language,
-      priceUnit: ground.settings.get().mediaPartnerPriceUnit,
-      log: ground.log,
-    }),
-  );
+  pulled.again = () => sync.pullNow(undefined, true);
+  const accounts = new Accounts(context, sync, ground.keychain, {
+    capabilities: systemCapabilities,
+    make: (account, credential, onClockSkew) =>
+      createPlatform(account.system, {
+        accountId: account.id,
+        baseUrl: account.baseUrl,
+        credential,
+        onClockSkew,
+        version: ground.version,
+        language: () => ground.settings.get().language,
+        onExchange: (exchange) => ground.log.debug('http', { account: account.id, ...exchange }),
+      }),
+  });
   let demo: Demo | null = null;
 
   async function runDemo(): Promise<Demo> {
@@ -142,15 +145,5 @@ export async function buildHouse(ground: Ground): Promise<House> {
       demo?.stop();
       await stores.close();
     },
-  };
-}
-
-/** Where the parts of the data folder are. */
-export function storePaths(dataFolder: string) {
-  return {
-    cache: join(dataFolder, 'cache.db'),
-    ledger: join(dataFolder, 'ledger.db'),
-    backups: join(dataFolder, 'backups'),
-    logs: join(dataFolder, 'logs'),
   };
 }

@@ -3,7 +3,7 @@ import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor, shel
 import { problemOf } from '../shared/errors.ts';
 import { fatalHandlers } from './fatal.ts';
 import { parseFlags } from './flags.ts';
-import { buildHouse, type House, storePaths } from './house.ts';
+import { buildHouse, type House } from './house.ts';
 import { bindContract, eventSender, type Handlers } from './ipc.ts';
 import { installId, openKeychain } from './keychain.ts';
 import { openLog } from './log.ts';
@@ -32,7 +32,7 @@ else app.quit();
 
 async function run(): Promise<void> {
   const dataFolder = app.getPath('userData');
-  const log = openLog({ folder: storePaths(dataFolder).logs });
+  const log = openLog({ folder: join(dataFolder, 'logs') });
   const refused = (what: string, subject: string): void => log.warn('refused', { what, subject });
   let window: BrowserWindow | null = null;
   let house: House | null = null;

@@ -130,8 +130,9 @@ export class AccountLoops {
     const closed = board.connectivity === 'offline' || board.connectivity === 'portal';
     const usable = board.health === 'ok' || board.health === 'unchecked';
     if (!closed && usable) {
-      await reconcileDue(this.#line);
-      await pushDue(this.#line);
+      const moved = (await reconcileDue(this.#line)) + (await pushDue(this.#line));
+      // An order that has just been confirmed may be paid any moment.
+      if (moved > 0) this.#signalsBell.ring();
     }
     const due = [context.ledger.queue.nextDue(account.id), nextLook(this.#line)].filter((at) => at !== null);
     const untilDue =

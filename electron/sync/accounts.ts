@@ -1,4 +1,4 @@
-import type { Account, Credential, SystemId } from '../../shared/domain/accounts.ts';
+import type { Account, Capability, Credential, SystemId } from '../../shared/domain/accounts.ts';
 import { problem, problemOf } from '../../shared/errors.ts';
 import { type AccountId, as } from '../../shared/ids.ts';
 import { accountSecretName, type SecretStore } from '../keychain.ts';
@@ -30,12 +30,19 @@ export class Accounts {
   readonly #sync: Sync;
   readonly #secrets: SecretStore;
   readonly #makePlatform: MakePlatform;
+  readonly #capabilities: (system: SystemId) => readonly Capability[];
 
-  constructor(context: SyncContext, sync: Sync, secrets: SecretStore, makePlatform: MakePlatform) {
+  constructor(
+    context: SyncContext,
+    sync: Sync,
+    secrets: SecretStore,
+    platforms: { readonly make: MakePlatform; readonly capabilities: (system: SystemId) => readonly Capability[] },
+  ) {
     this.#context = context;
     this.#sync = sync;
     this.#secrets = secrets;
-    this.#makePlatform = makePlatform;
+    this.#makePlatform = platforms.make;
+    this.#capabilities = platforms.capabilities;
   }
 
   list(): readonly Account[] {
@@ -171,10 +178,9 @@ export class Accounts {
   }
 
   #shown(record: AccountRecord): Account {
-    const platform = this.#sync.platform(record.id);
     return {
       ...record,
-      capabilities: platform ? [...platform.capabilities] : [],
+      capabilities: this.#capabilities(record.system),
       health: this.#sync.health(record.id),
     };
   }

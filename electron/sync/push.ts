@@ -10,15 +10,21 @@ import { backoffMs } from './backoff.ts';
 import { type Line, syncAct } from './context.ts';
 import { tellQueue } from './queue-news.ts';
 
-/** Sends every act that is due, oldest first, one at a time. An act whose answer is lost is left `unknown`, for reconcile. */
-export async function pushDue(line: Line): Promise<void> {
+/**
+ * Sends every act that is due, oldest first, one at a time. An act whose answer is lost is left `unknown`, for reconcile.
+ * @returns how many were sent.
+ */
+export async function pushDue(line: Line): Promise<number> {
   const { context, account, signal } = line;
+  let sent = 0;
   while (!signal.aborted) {
     const entry = context.ledger.queue.claim(account.id, syncAct(context));
-    if (!entry) return;
+    if (!entry) break;
     tellQueue(line, [entry]);
     await send(line, entry);
+    sent += 1;
   }
+  return sent;
 }
 
 /** What stands for the act in the queue. */

@@ -13,18 +13,21 @@ import { tellQueue } from './queue-news.ts';
 const looks = [4_000, 10_000, 20_000] as const;
 const retryWhenUnreachableMs = 3_000;
 
-/** Finds out what became of every act whose answer was lost and whose time to look has come. Never sends anything. */
-export async function reconcileDue(line: Line): Promise<void> {
+/** Finds out what became of every act whose answer was lost and whose time to look has come. Never sends anything. @returns how many were looked for. */
+export async function reconcileDue(line: Line): Promise<number> {
   const { context, account } = line;
   const unknown = context.ledger.queue.inStates(account.id, ['unknown']);
+  let looked = 0;
   for (const entry of unknown) {
-    if (line.signal.aborted) return;
+    if (line.signal.aborted) break;
     const next = actOf(entry).nextAttemptMs;
     if (next !== null && next > context.now()) continue;
     if (!context.ledger.queue.move(refOf(entry), 'unknown', 'reconciling', {}, syncAct(context))) continue;
     tellQueue(line, [entry]);
     await reconcileOne(line, entry);
+    looked += 1;
   }
+  return looked;
 }
 
 /** When the next look is due; null when nothing is in doubt. */
