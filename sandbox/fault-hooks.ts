@@ -104,13 +104,18 @@ async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply,
   }
 }
 
+/** What the laptop at the door asks: the API, and whether the host is there at all. A guest's phone has a network of its own. */
+function isOfLaptop(url: string): boolean {
+  return url.startsWith('/api/') || url === '/robots.txt';
+}
+
 /** Binds faults and the cable to the `/api/` paths of a system; the control plane and payment pages stay whole. */
 export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, now: () => number): void {
   const struck = new WeakMap<FastifyRequest, Fault>();
   const answers = new Map<string, string>();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) {
+    if (!isOfLaptop(request.url)) {
       cable.release(request.raw.socket);
       return undefined;
     }
