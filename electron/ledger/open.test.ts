@@ -7,7 +7,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { openEncrypted } from '../store/open.ts';
 import { backupsKept, listBackups, newestGoodBackup } from './backup.ts';
 import { keepBackedUp } from './keep-backed-up.ts';
-import { openLedger } from './open.ts';
+import { ledgerExists, openLedger } from './open.ts';
 import { accountId, anOrder, aSale, startMs, TestLedger } from './test-ledger.ts';
 
 let it: TestLedger;
@@ -168,6 +168,8 @@ describe('a damaged ledger', () => {
     await it.ledger.backup();
     const { restored, movedAside } = it.reopen(() => {
       rmSync(it.file);
+      expect(ledgerExists(it.folder)).toBe(true);
+      expect(ledgerExists(it.backupDir)).toBe(false);
       writeFileSync(`${it.file}-wal`, randomBytes(5000));
     });
     expect(restored).toMatchObject({ reason: 'missing', inDoubt: 1 });

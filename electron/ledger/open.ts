@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import { migrate } from '../store/migrations.ts';
@@ -6,7 +6,7 @@ import { withTrouble } from '../store/trouble.ts';
 import { openAccounts } from './accounts.ts';
 import { openActs } from './acts.ts';
 import { openAdmissions } from './admissions.ts';
-import { writeBackup } from './backup.ts';
+import { listBackups, writeBackup } from './backup.ts';
 import { openCatalogue } from './catalogue.ts';
 import { openJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -28,6 +28,14 @@ export interface OpenedLedger {
 /** Where the ledger and its backups are within the app's data folder. */
 export function ledgerPaths(dataFolder: string): { readonly file: string; readonly backupDir: string } {
   return { file: join(dataFolder, 'ledger.db'), backupDir: join(dataFolder, 'ledger-backups') };
+}
+
+/**
+ * True when a data folder has a ledger or a backup of one: then its key must be in the keychain already, and no new one may be made.
+ */
+export function ledgerExists(dataFolder: string): boolean {
+  const { file, backupDir } = ledgerPaths(dataFolder);
+  return existsSync(file) || listBackups(backupDir).length > 0;
 }
 
 /**
