@@ -1,27 +1,18 @@
 // node_modules as package-lock.json says, and the Node 24 inside it.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './children.mjs';
 import { ensurePackages } from './debian.mjs';
+import { isInstalledAsLocked } from './lock.mjs';
 
 /**
- * Runs `npm ci` where node_modules is missing or older than package-lock.json.
+ * Runs `npm ci` where node_modules is missing or is not what package-lock.json says.
  * @param {string} root
  * @param {(line: string) => void} say
  * @throws {Error} where npm fails
  */
 export async function ensureModules(root, say) {
-  const stamp = join(root, 'node_modules/.willcall-set-up');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .update(`${process.platform}-${process.arch}`)
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24(root))) return;
-  if (!existsSync(stamp) && isCurrent(root)) {
-    writeFileSync(stamp, wanted);
-    return;
-  }
+  if (isCurrent(root)) return;
   // keytar is built from source where its prebuilt library cannot be downloaded, and needs this before npm runs.
   await ensurePackages(['libsecret-1-dev', 'python3', 'make', 'g++'], 'what keytar is built with', say);
   say('Installing node_modules (npm ci)');
@@ -33,17 +24,14 @@ export async function ensureModules(root, say) {
   if (code !== 0) throw new Error(`npm ci ended with ${code}`);
   if (!existsSync(node24(root)))
     throw new Error('The node package brought no Node 24: are its install scripts allowed?');
-  writeFileSync(stamp, wanted);
 }
 
-/**
- * Whether somebody installed by hand what the lock file says: npm writes its own note later than the lock file.
- * @param {string} root
- */
+/** @param {string} root */
 function isCurrent(root) {
   const note = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(note) || !existsSync(node24(root))) return false;
   const lock = join(root, 'package-lock.json');
-  return existsSync(note) && existsSync(node24(root)) && statSync(note).mtimeMs >= statSync(lock).mtimeMs - 5000;
+  return isInstalledAsLocked(JSON.parse(readFileSync(lock, 'utf8')), JSON.parse(readFileSync(note, 'utf8')));
 }
 
 /**

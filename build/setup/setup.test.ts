@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretServiceAnswers } from './keyring.mjs';
+import { isInstalledAsLocked, missingOptional } from './lock.mjs';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -26,6 +27,39 @@ function bare(): NodeJS.ProcessEnv {
   } = process.env;
   return rest;
 }
+
+describe('package-lock.json', () => {
+  test('names every platform package, or npm ci refuses it (mend: node build/setup/lock.mjs)', async () => {
+    const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+    expect(missingOptional(lock)).toEqual({});
+  });
+
+  test('a package left out is found, with its platform', () => {
+    const packages = {
+      'node_modules/a': { dev: true, optionalDependencies: { '@a/b-linux-arm64-musl': '1.0.0', '@a/b-win32-x64-msvc': '1.0.0' } },
+      'node_modules/a/node_modules/@a/b-win32-x64-msvc': { version: '1.0.0' },
+    };
+    expect(missingOptional({ packages })).toEqual({
+      'node_modules/@a/b-linux-arm64-musl': {
+        version: '1.0.0',
+        os: ['linux'],
+        cpu: ['arm64'],
+        libc: ['musl'],
+        dev: true,
+        optional: true,
+      },
+    });
+  });
+
+  const wanted = { packages: { '': {}, 'node_modules/a': { version: '1' }, 'node_modules/b': { version: '1', optional: true } } };
+  test.each([
+    ['as locked', { 'node_modules/a': { version: '1' }, 'node_modules/b': { version: '1' } }, true],
+    ['without an optional one', { 'node_modules/a': { version: '1' } }, true],
+    ['another version', { 'node_modules/a': { version: '2' } }, false],
+    ['one is missing', { 'node_modules/b': { version: '1' } }, false],
+    ['one too many', { 'node_modules/a': { version: '1' }, 'node_modules/c': { version: '1' } }, false],
+  ])('%s', (_name, packages, current) => expect(isInstalledAsLocked(wanted, { packages })).toBe(current));
+});
 
 describe('npm start', () => {
   test('--help names every flag', () => {
