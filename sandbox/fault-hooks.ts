@@ -124,6 +124,8 @@ export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, n
       if (request.logged) request.logged.fault = 'offline';
       return cut(request, reply);
     }
+    // Only the cable reaches what is not the API: a fault is not to be used up by a heartbeat.
+    if (!request.url.startsWith('/api/')) return undefined;
     const stale = request.method === 'GET' ? answers.get(request.url) : undefined;
     for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined)) {
       if (request.logged) request.logged.fault = fault.kind;

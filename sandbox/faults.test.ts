@@ -102,8 +102,10 @@ test('offline destroys API connections at once, also waiting ones; the control p
   await expect(client.get(tickets)).rejects.toThrow();
   expect((await client.control('GET', '/state')).body.offline).toBe(true);
   expect((await client.raw('GET', '/checkout/NOSUCH00')).status).toBe(404);
+  await expect(client.raw('GET', '/robots.txt')).rejects.toThrow();
   await client.control('POST', '/offline', { on: false });
   expect((await client.get(tickets)).status).toBe(200);
+  expect((await client.raw('GET', '/robots.txt')).status).toBe(200);
   expect(await created()).toBe(start);
 });
 

@@ -190,7 +190,8 @@ export const EVENT_PLANS: readonly EventPlan[] = [
     name: 'Burlesque Nis Noir',
     description: 'Samo za odrasle.',
     ...{ placeId: 130, typeId: null, currency: 'RSD', categories: [29, 33], languages: [2], weight: 2, minutes: 100 },
-    dates: [play(-180, 22), play(16, 22)],
+    // Over, and yet said to be available (T-14).
+    dates: [{ day: -180, hour: 22, available: true }, play(-45, 22)],
     types: [['Standard', 1600]],
   },
   {

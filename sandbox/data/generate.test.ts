@@ -125,3 +125,9 @@ test('at any size: every order state, every refund combination, failed payments,
   const failed = await other.get('/api/payment/v1/transactions?status=failed');
   expect(failed.body.total).toBeGreaterThan(0);
 });
+
+test('an event that is over and yet available (T-14)', async () => {
+  const { body } = await client.get('/api/mediapartner/v1/events?per_page=50&date_from=2020-01-01');
+  const over = body.data.filter((event: { has_future_dates: boolean }) => !event.has_future_dates);
+  expect(over.some((event: { is_available: boolean }) => event.is_available)).toBe(true);
+});

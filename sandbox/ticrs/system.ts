@@ -45,6 +45,8 @@ export function bindTicRs(app: FastifyInstance, ctx: TicRs): void {
     ...statusRoutes(),
   ]);
   bindCheckout(app, ctx);
+  // Any public host answers this; a client may ask it whether the host is there, without spending its rate window.
+  app.get('/robots.txt', (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow:\n'));
   const timer = setInterval(() => runDueJobs(ctx), 250);
   timer.unref();
   app.addHook('onClose', async () => {
