@@ -15,6 +15,8 @@ interface ConfirmDialogProps {
   readonly busy?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly problem?: Problem | undefined;
+  /** `data-testid` of the button that does it. */
+  readonly testId?: string | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
@@ -43,7 +45,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             onClick={props.onConfirm}
             loading={busy}
             disabled={props.disabled ?? false}
-            data-testid="confirm"
+            data-testid={props.testId ?? 'confirm'}
           >
             {props.confirmLabel}
           </Button>

@@ -101,3 +101,33 @@ function step(
 ): RefundStep {
   return { step: name, state, atMs: atMs !== null && Number.isNaN(atMs) ? null : atMs, reason };
 }
+
+/** Which words a step is said with. */
+export type StepWord =
+  | 'noted'
+  | 'requested'
+  | 'requestedWaits'
+  | 'requestAhead'
+  | 'requestNot'
+  | 'approved'
+  | 'approvedWaits'
+  | 'approvalAhead'
+  | 'rejected'
+  | 'completed'
+  | 'completionAhead'
+  | 'failed';
+
+/** The words of a step: the same step is said differently when it is done, under way, or still to come. */
+export function wordOfStep({ step, state }: RefundStep): StepWord {
+  switch (step) {
+    case 'requested':
+      if (state === 'bad') return 'requestNot';
+      return state === 'ahead' ? 'requestAhead' : state === 'current' ? 'requestedWaits' : 'requested';
+    case 'approved':
+      return state === 'ahead' ? 'approvalAhead' : state === 'current' ? 'approvedWaits' : 'approved';
+    case 'completed':
+      return state === 'ahead' ? 'completionAhead' : 'completed';
+    default:
+      return step;
+  }
+}

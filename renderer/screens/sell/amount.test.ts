@@ -36,6 +36,8 @@ describe('an amount typed by hand', () => {
     ['-5', 'negative'],
     ['−5', 'negative'],
     ['99999999999999999', 'too_large'],
+    ['10000000001', 'too_large'],
+    ['8606012345678', 'too_large'],
   ])('in Serbian, %j', (text, expected) => {
     expect(minor(text)).toBe(expected);
   });

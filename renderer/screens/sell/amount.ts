@@ -9,6 +9,9 @@ export type AmountReading =
 /** Why typed text is no amount. */
 export type AmountTrouble = 'not_an_amount' | 'too_many_digits' | 'too_large' | 'negative';
 
+/** No door sells for more than ten thousand million; a scanner's digits in an amount field do not become a sum. In minor units. */
+const mostTyped = 10 ** 12;
+
 /** How a language writes numbers. */
 export interface Separators {
   readonly decimal: string;
@@ -36,7 +39,8 @@ export function readAmount(text: string, currency: string, { decimal, group }: S
   const fraction = plain.split('.')[1] ?? '';
   if (fraction.length > minorDigits(currency)) return { kind: 'wrong', reason: 'too_many_digits' };
   try {
-    return { kind: 'money', money: moneyFromMajor(plain, currency) };
+    const money = moneyFromMajor(plain, currency);
+    return money.minor > mostTyped ? { kind: 'wrong', reason: 'too_large' } : { kind: 'money', money };
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'wrong', reason: 'too_large' };
     throw error;
