@@ -36,7 +36,10 @@ describe('package-lock.json', () => {
 
   test('a package left out is found, with its platform', () => {
     const packages = {
-      'node_modules/a': { dev: true, optionalDependencies: { '@a/b-linux-arm64-musl': '1.0.0', '@a/b-win32-x64-msvc': '1.0.0' } },
+      'node_modules/a': {
+        dev: true,
+        optionalDependencies: { '@a/b-linux-arm64-musl': '1.0.0', '@a/b-win32-x64-msvc': '1.0.0' },
+      },
       'node_modules/a/node_modules/@a/b-win32-x64-msvc': { version: '1.0.0' },
     };
     expect(missingOptional({ packages })).toEqual({
@@ -51,7 +54,9 @@ describe('package-lock.json', () => {
     });
   });
 
-  const wanted = { packages: { '': {}, 'node_modules/a': { version: '1' }, 'node_modules/b': { version: '1', optional: true } } };
+  const wanted = {
+    packages: { '': {}, 'node_modules/a': { version: '1' }, 'node_modules/b': { version: '1', optional: true } },
+  };
   test.each([
     ['as locked', { 'node_modules/a': { version: '1' }, 'node_modules/b': { version: '1' } }, true],
     ['without an optional one', { 'node_modules/a': { version: '1' } }, true],
