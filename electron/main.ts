@@ -27,7 +27,8 @@ app.enableSandbox();
 registerAppScheme();
 if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
 
-if (app.requestSingleInstanceLock()) await run();
+// Not awaited: Electron becomes ready only after this module has ended.
+if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
