@@ -1,0 +1,46 @@
+import type { Attempt } from '../../../shared/domain/orders.ts';
+import { formatMoment } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import classes from './queue.module.css';
+import { noteOf } from './queue-view.ts';
+
+interface AttemptStoryProps {
+  readonly createdAtMs: number;
+  readonly by: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** What happened to an act, attempt by attempt, in plain words. */
+export function AttemptStory({ createdAtMs, by, attempts }: AttemptStoryProps) {
+  const { t } = useTexts('queue');
+  const language = useLanguage();
+  const now = useNow(60_000);
+  return (
+    <ol className={classes['story']} aria-label={t('story')}>
+      <li>
+        <span className={classes['storyTime']}>{formatMoment(createdAtMs, now, language)}</span>
+        <span>{by === '' ? t('writtenDown') : t('writtenDownBy', { name: by })}</span>
+      </li>
+      {attempts.map((attempt) => (
+        <li key={`${attempt.at} ${attempt.outcome} ${attempt.note}`}>
+          <span className={classes['storyTime']}>{formatMoment(attempt.at, now, language)}</span>
+          <AttemptWords attempt={attempt} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function AttemptWords({ attempt }: { readonly attempt: Attempt }) {
+  const { t } = useTexts('queue');
+  const note = noteOf(attempt);
+  if (note?.kind === 'choice') return <span>{t(`chosen.${note.choice}`)}</span>;
+  const noteText = note === null ? '' : note.kind === 'code' ? t(`errors:${note.code}.what`) : `“${note.text}”`;
+  return (
+    <span>
+      {t(`attempt.${attempt.outcome}`)} {noteText}
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { IconUserQuestion } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CallInput } from '../../../shared/contract/index.ts';
+import type { Order, QueueEntry } from '../../../shared/domain/orders.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { formatMoney } from '../../format/money.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { viewOf } from './queue-view.ts';
+import { SaleCandidates } from './sale-candidates.tsx';
+
+type Choice =
+  | { readonly kind: 'this_is_it'; readonly order: Order | null }
+  | { readonly kind: 'send_again' }
+  | { readonly kind: 'give_up' };
+
+/** A doubt that only a person can settle: it is this one, it never arrived, or it is given up. Each is asked twice. */
+export function Decision({ entry }: { readonly entry: QueueEntry }) {
+  const { t } = useTexts('queue');
+  const language = useLanguage();
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const decide = useAct('queue.decide');
+  const view = viewOf(entry);
+  const amount = formatMoney(view.amount, language);
+  const isSale = entry.kind === 'sale';
+
+  const texts = (chosen: Choice): { readonly title: string; readonly text: string; readonly label: string } => {
+    switch (chosen.kind) {
+      case 'this_is_it':
+        return chosen.order
+          ? {
+              title: t('isItTitle'),
+              text: t('isItText', { number: chosen.order.number, label: view.label, amount }),
+              label: t('isItConfirm', { number: chosen.order.number }),
+            }
+          : { title: t('arrivedTitle'), text: t('arrivedText', { label: view.label, amount }), label: t('arrived') };
+      case 'send_again':
+        return {
+          title: t('againTitle'),
+          text: t(isSale ? 'againSaleText' : 'againRefundText', { label: view.label, amount }),
+          label: t('again'),
+        };
+      case 'give_up':
+        return { title: t('giveUpTitle'), text: t('giveUpText', { label: view.label, amount }), label: t('giveUp') };
+    }
+  };
+  const asked = choice === null ? null : texts(choice);
+
+  return (
+    <Stack>
+      <Alert variant="light" color="yellow" icon={<IconUserQuestion aria-hidden />} title={t('decideTitle')}>
+        {t(isSale ? 'decideSale' : 'decideRefund')}
+      </Alert>
+      {isSale ? (
+        <SaleCandidates sale={entry.sale} onPick={(order) => setChoice({ kind: 'this_is_it', order })} />
+      ) : null}
+      <Group>
+        {isSale ? null : (
+          <Button variant="default" onClick={() => setChoice({ kind: 'this_is_it', order: null })}>
+            {t('arrived')}
+          </Button>
+        )}
+        <Button variant="default" data-testid="queue-send-again" onClick={() => setChoice({ kind: 'send_again' })}>
+          {t('again')}
+        </Button>
+        <Button
+          variant="default"
+          color="red"
+          data-testid="queue-give-up"
+          onClick={() => setChoice({ kind: 'give_up' })}
+        >
+          {t('giveUp')}
+        </Button>
+      </Group>
+      <ConfirmDialog
+        opened={asked !== null}
+        title={asked?.title ?? ''}
+        confirmLabel={asked?.label ?? ''}
+        testId="queue-decide"
+        danger={choice?.kind !== 'this_is_it'}
+        busy={decide.isPending}
+        problem={decide.error?.problem}
+        onConfirm={() => {
+          if (choice === null || decide.isPending) return;
+          decide.mutate({ act: actOf(entry), choice: choiceOf(choice) }, { onSuccess: () => setChoice(null) });
+        }}
+        onClose={() => setChoice(null)}
+      >
+        {asked?.text}
+      </ConfirmDialog>
+    </Stack>
+  );
+}
+
+type DecideInput = CallInput<'queue.decide'>;
+
+function actOf(entry: QueueEntry): DecideInput['act'] {
+  return entry.kind === 'sale'
+    ? { kind: 'sale', saleId: entry.sale.id }
+    : { kind: 'refund', refundId: entry.refund.id };
+}
+
+function choiceOf(choice: Choice): DecideInput['choice'] {
+  return choice.kind === 'this_is_it'
+    ? { kind: 'this_is_it', orderId: choice.order?.id ?? null }
+    : { kind: choice.kind };
+}
