@@ -1,1 +1,35 @@
-export const insights = { title: 'Insights' };
+/** The platform's statistics. Its document names no currency, so the sum is told as the platform gives it. */
+export const insights = {
+  title: 'Insights',
+  noAccount: 'No account tells statistics',
+  noAccountHint: 'Connect an account under Accounts whose ticketing system gives them.',
+  range: 'Which days',
+  preset: { week: '7 days', month: '30 days', quarter: '90 days', own: 'From … to …' },
+  from: 'From',
+  to: 'To',
+  rangeTrouble: {
+    missing: 'Choose both days.',
+    reversed: 'The first day is after the last.',
+    too_long: 'At most one year.',
+  },
+  asking: 'Asking the platform…',
+  stale: 'Older numbers',
+  shownRange: '{{from}} to {{to}}, as of',
+  askAgainIn_one: 'May be asked again in {{count, number}} s',
+  askAgainIn_other: 'May be asked again in {{count, number}} s',
+  shownMetric: 'What the charts show',
+  metric: { orders: 'Orders', orderSum: 'Sum of orders', clicks: 'Clicks', views: 'Views' },
+  metricHint: {
+    orders: 'guests who ordered',
+    orderSum: 'as the platform gives it; it names no currency',
+    clicks: 'guests who pressed Buy',
+    views: 'guests who looked',
+  },
+  byDay: 'By day',
+  byEvent: 'By event',
+  noEvents: 'No event had views or orders in these days.',
+  moreEvents_one: '{{count, number}} more event',
+  moreEvents_other: '{{count, number}} more events',
+  chartByDay: '{{metric}} by day, {{from}} to {{to}}. The table holds the numbers.',
+  chartByEvent: '{{metric}} by event, {{from}} to {{to}}. The table holds the numbers.',
+};

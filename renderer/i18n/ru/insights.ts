@@ -1,4 +1,41 @@
 import type { insights as en } from '../en/insights.ts';
 import type { RussianTexts } from '../texts.ts';
 
-export const insights: RussianTexts<typeof en> = { title: 'Insights' };
+export const insights: RussianTexts<typeof en> = {
+  title: 'Статистика',
+  noAccount: 'Ни один аккаунт не даёт статистику',
+  noAccountHint: 'Подключите в разделе «Аккаунты» систему, которая её даёт.',
+  range: 'За какие дни',
+  preset: { week: '7 дней', month: '30 дней', quarter: '90 дней', own: 'С … по …' },
+  from: 'С',
+  to: 'По',
+  rangeTrouble: {
+    missing: 'Выберите оба дня.',
+    reversed: 'Первый день позже последнего.',
+    too_long: 'Не больше года.',
+  },
+  asking: 'Спрашиваем платформу…',
+  stale: 'Старые данные',
+  shownRange: '{{from}} – {{to}}, данные:',
+  askAgainIn_one: 'Можно спросить через {{count, number}} с',
+  askAgainIn_few: 'Можно спросить через {{count, number}} с',
+  askAgainIn_many: 'Можно спросить через {{count, number}} с',
+  askAgainIn_other: 'Можно спросить через {{count, number}} с',
+  shownMetric: 'Что показывают графики',
+  metric: { orders: 'Заказы', orderSum: 'Сумма заказов', clicks: 'Клики', views: 'Просмотры' },
+  metricHint: {
+    orders: 'гостей, сделавших заказ',
+    orderSum: 'как даёт платформа; валюту она не называет',
+    clicks: 'гостей, нажавших «Купить»',
+    views: 'гостей, которые посмотрели',
+  },
+  byDay: 'По дням',
+  byEvent: 'По мероприятиям',
+  noEvents: 'В эти дни не было ни просмотров, ни заказов.',
+  moreEvents_one: 'Ещё {{count, number}} мероприятие',
+  moreEvents_few: 'Ещё {{count, number}} мероприятия',
+  moreEvents_many: 'Ещё {{count, number}} мероприятий',
+  moreEvents_other: 'Ещё {{count, number}} мероприятия',
+  chartByDay: '{{metric}} по дням, {{from}} – {{to}}. Числа — в таблице.',
+  chartByEvent: '{{metric}} по мероприятиям, {{from}} – {{to}}. Числа — в таблице.',
+};
