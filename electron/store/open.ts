@@ -13,6 +13,8 @@ export interface StoreOptions {
   readonly synchronous: 'NORMAL' | 'FULL';
   /** Page cache in KiB. */
   readonly cacheKiB?: number | undefined;
+  /** Pages of write-ahead log after which they are carried into the file. */
+  readonly walPages?: number | undefined;
   /** Opens only what is there, and never writes to it. */
   readonly readonly?: boolean | undefined;
 }
@@ -21,8 +23,8 @@ const keyPattern = /^[0-9a-f]{64}$/i;
 
 /**
  * Opens an encrypted SQLite file, or makes a new one, and reads its schema, so that a wrong key or a file that is no database shows here.
- * ChaCha20-Poly1305 authenticates each page: a changed bit is an error and never a wrong answer (docs/decisions/0010). The key is given raw:
- * it is random, so stretching it would only cost time.
+ * AEGIS-256 authenticates each page: a changed bit is an error and never a wrong answer (docs/decisions/0010). The key is given raw: it is
+ * random, so stretching it would only cost time.
  * @throws the SqliteError as it is: see `isDamage` in trouble.ts; ProblemError `disk_full`; RangeError for a malformed key (never showing it).
  */
 export function openEncrypted(options: StoreOptions): Db {
@@ -30,13 +32,15 @@ export function openEncrypted(options: StoreOptions): Db {
   const readonly = options.readonly ?? false;
   const db = new Database(options.file, { readonly, fileMustExist: readonly });
   try {
-    db.pragma(`cipher = 'chacha20'`);
+    db.pragma(`cipher = 'aegis'`);
     db.pragma(`key = 'raw:${options.key}'`);
     // The first read proves the key; nothing before it touches the file.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     if (!readonly) {
       db.pragma('journal_mode = WAL');
       db.pragma(`synchronous = ${options.synchronous}`);
+      db.pragma(`wal_autocheckpoint = ${options.walPages ?? 1000}`);
+      db.pragma('journal_size_limit = 67108864');
     }
     db.pragma('foreign_keys = ON');
     // SQLite's temporary files are not encrypted: keep them off the disk.
