@@ -19,6 +19,17 @@ export interface StoredPage {
   readonly unchanged: number;
 }
 
+/** What ending a pass came to. */
+export interface PassResult {
+  /** Rows that the pass accounts for, those that arrived above it meanwhile included: comparable with `total`. */
+  readonly seen: number;
+  /** Rows on the platform by its newest word. */
+  readonly total: number;
+  readonly swept: number;
+  /** True when the pass saw all there was; false asks for another one. */
+  readonly settled: boolean;
+}
+
 export interface TicketHitRow {
   readonly kind: 'ticket';
   readonly ticket: Ticket;
@@ -35,11 +46,14 @@ export interface OrderHitRow {
 export interface TicketCache {
   /** The pass that was interrupted for this scope, to go on with it. */
   openPass(accountId: AccountId, eventId: EventId | null): PullPass | null;
+  /** Begins a pass at page 1; one that is open for the scope is forgotten. A pass of the whole account forgets what was set aside. */
   beginPass(accountId: AccountId, eventId: EventId | null, total: number | null, now: EpochMs): PullPass;
   /**
-   * Stores one page of a pass in one transaction and remembers `nextPage`. Rows equal in every field keep their number: within a pass the
-   * n-th sighting of an identity is ordinal n. A page seen twice because rows moved adds nothing that is not there: pages are read oldest
-   * sighting first or deduplicated by the cache so that the count comes out right (see `finishPass`).
+   * Stores one page of a pass in one transaction and remembers `nextPage`; pages come in order. The n-th sighting of an identity is its
+   * n-th ticket; rows equal in every field are not rewritten. Rows that moved onto this page because newer ones arrived are told from
+   * twins by how much `total` grew, checked against the end of what was seen (drift.ts). A page that was stored before changes nothing.
+   * @param total the platform's count as this page gave it.
+   * @param setAside rows of this page that could not be read: they count as seen.
    */
   storePage(
     accountId: AccountId,
@@ -47,16 +61,24 @@ export interface TicketCache {
     rows: readonly TicketRow[],
     nextPage: number,
     total: number,
+    setAside?: number,
   ): StoredPage;
-  /** Rows that this pass has seen so far, comparable with the platform's total. */
+  /** Rows that this pass accounts for so far, as in PassResult. */
   seen(accountId: AccountId, pass: PullPass): number;
   /** True when storing these rows with `storeNewest` would add nothing. */
   allKnown(accountId: AccountId, rows: readonly TicketRow[]): boolean;
-  /** Removes rows of the scope that this pass did not see and marks it complete. @returns rows seen and rows swept. */
-  finishPass(accountId: AccountId, pass: PullPass, now: EpochMs): { readonly seen: number; readonly swept: number };
+  /**
+   * Ends the pass. When it is settled, tickets of the scope that it did not see are removed; rows that a poll stored meanwhile stay. When it
+   * is not (rows left, or pages did not fit together) nothing is removed and the caller begins another pass.
+   */
+  finishPass(accountId: AccountId, pass: PullPass, now: EpochMs): PassResult;
   /** Forgets an unfinished pass without removing any ticket. */
   abandonPass(accountId: AccountId, pass: PullPass): void;
-  /** Adds newest rows outside a pass (a poll). `knownFrom` is how many rows from the end of `rows` were known already, in a run. */
+  /**
+   * Adds newest rows outside a pass (a poll); an identity is kept as often as the rows show it, or more often if it was. `rows` are all
+   * rows of this poll so far, newest first: a poll of several pages gives them joined, and starts over if the total moved in between.
+   * `reachedKnown` says that the last of them was here before, so that no further page need be asked.
+   */
   storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPage & { readonly reachedKnown: boolean };
   count(accountId: AccountId, eventId?: EventId): number;
   get(accountId: AccountId, key: TicketKey): Ticket | null;
@@ -71,6 +93,7 @@ export interface TicketCache {
     readonly hits: readonly (TicketHitRow | OrderHitRow)[];
     readonly more: boolean;
   };
+  /** All events. `admitted` is 0 here: the ledger counts admissions. */
   events(): readonly EventSummary[];
   setAside(
     accountId: AccountId,

@@ -1,0 +1,173 @@
+import type { EventSummary, TicketRow } from '../../shared/domain/tickets.ts';
+import type { AccountId, EpochMs, EventId, IsoTime } from '../../shared/ids.ts';
+import type { Db } from '../store/open.ts';
+import type { AccountNumbers } from './accounts.ts';
+import type { CacheFacts } from './cache.ts';
+
+/** One evening of an event, as rows of tickets point to it. `no` is the upper part of its tickets' rowids. */
+export interface EventDate {
+  readonly no: number;
+  readonly eventNo: number;
+  readonly accountNo: number;
+  readonly accountId: AccountId;
+  readonly eventId: EventId;
+  readonly date: IsoTime;
+  readonly dateMs: EpochMs;
+  readonly day: string;
+  tickets: number;
+  nextN: number;
+}
+
+interface EventRecord {
+  readonly no: number;
+  readonly account_no: number;
+  readonly id: EventId;
+  name: string;
+  readonly place: string | null;
+  readonly city: string | null;
+  readonly currency: string | null;
+}
+
+/** Tickets of one event date that rowids have room for. */
+export const dateSpan = 2 ** 24;
+
+/** Number of the event date that a ticket's rowid belongs to. */
+export function dateNoOf(ticketId: number): number {
+  return Math.floor(ticketId / dateSpan);
+}
+
+/** Events and event dates of a cache file, held in memory: there are hundreds, not millions. */
+export interface Events {
+  date(no: number): EventDate;
+  eventName(date: EventDate): string;
+  /** The event date of a row, made now if need be. */
+  need(accountNo: number, row: TicketRow): EventDate;
+  /** A fresh rowid for a ticket of the date; counts it. */
+  allot(date: EventDate): number;
+  discount(date: EventDate): void;
+  /** Writes changed counts; call it before the transaction ends. */
+  flush(): void;
+  dates(): Iterable<EventDate>;
+  upsert(accountNo: number, events: Parameters<CacheFacts['upsertEvents']>[1]): void;
+  summaries(): readonly EventSummary[];
+  reload(): void;
+}
+
+/** Opens the events of a cache file. */
+export function openEvents(db: Db, accounts: AccountNumbers): Events {
+  const events = new Map<string, EventRecord>();
+  const eventsByNo = new Map<number, EventRecord>();
+  const byNo = new Map<number, EventDate>();
+  const byEventAndDate = new Map<string, EventDate>();
+  const dirty = new Set<EventDate>();
+
+  const allEvents = db.prepare<[], EventRecord>('SELECT no, account_no, id, name, place, city, currency FROM event');
+  const allDates = db.prepare<[], Omit<EventDate, 'accountId'>>(
+    `SELECT d.no, d.event_no AS eventNo, e.account_no AS accountNo, e.id AS eventId, d.date, d.date_ms AS dateMs, d.day, d.tickets,
+       d.next_n AS nextN FROM event_date d JOIN event e ON e.no = d.event_no`,
+  );
+  const putEvent = db.prepare<[number, string, string, string | null, string | null, string | null], EventRecord>(
+    `INSERT INTO event (account_no, id, name, place, city, currency) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account_no, id) DO UPDATE SET name = excluded.name, place = coalesce(excluded.place, place),
+       city = coalesce(excluded.city, city), currency = coalesce(excluded.currency, currency)
+     RETURNING no, account_no, id, name, place, city, currency`,
+  );
+  const putDate = db
+    .prepare<[number, string, number, string], number>(
+      'INSERT INTO event_date (event_no, date, date_ms, day) VALUES (?, ?, ?, ?) RETURNING no',
+    )
+    .pluck();
+  const putCounts = db.prepare('UPDATE event_date SET tickets = ?, next_n = ? WHERE no = ?');
+
+  function remember(event: EventRecord): EventRecord {
+    events.set(`${event.account_no} ${event.id}`, event);
+    eventsByNo.set(event.no, event);
+    return event;
+  }
+
+  function store(...values: Parameters<typeof putEvent.get>): EventRecord {
+    const event = putEvent.get(...values);
+    if (!event) throw new Error('an event was not stored');
+    return remember(event);
+  }
+
+  function rememberDate(date: Omit<EventDate, 'accountId'>): EventDate {
+    const whole: EventDate = { ...date, accountId: accounts.idOf(date.accountNo) };
+    byNo.set(whole.no, whole);
+    byEventAndDate.set(`${whole.eventNo} ${whole.date}`, whole);
+    return whole;
+  }
+
+  const self: Events = {
+    date: (no) => {
+      const found = byNo.get(no);
+      if (!found) throw new Error(`no event date has number ${no}`);
+      return found;
+    },
+    eventName: (date) => eventsByNo.get(date.eventNo)?.name ?? '',
+    need: (accountNo, row) => {
+      let event = events.get(`${accountNo} ${row.eventId}`);
+      if (!event || event.name !== row.eventName) {
+        event = store(accountNo, row.eventId, row.eventName, null, null, null);
+      }
+      const known = byEventAndDate.get(`${event.no} ${row.eventDate}`);
+      if (known) return known;
+      // The platform's offset is the venue's, so the day is in the text.
+      const day = row.eventDate.slice(0, 10);
+      const no = putDate.get(event.no, row.eventDate, row.eventDateMs, day);
+      if (no === undefined) throw new Error('an event date was not stored');
+      const { eventDate: date, eventDateMs: dateMs, eventId } = row;
+      return rememberDate({ no, eventNo: event.no, accountNo, eventId, date, dateMs, day, tickets: 0, nextN: 0 });
+    },
+    allot: (date) => {
+      if (date.nextN >= dateSpan) throw new Error(`event date ${date.no} has no room for more tickets`);
+      const id = date.no * dateSpan + date.nextN;
+      date.nextN += 1;
+      date.tickets += 1;
+      dirty.add(date);
+      return id;
+    },
+    discount: (date) => {
+      date.tickets -= 1;
+      dirty.add(date);
+    },
+    flush: () => {
+      for (const date of dirty) putCounts.run(date.tickets, date.nextN, date.no);
+      dirty.clear();
+    },
+    dates: () => byNo.values(),
+    upsert: (accountNo, list) => {
+      for (const event of list) {
+        const old = events.get(`${accountNo} ${event.id}`);
+        const same =
+          old?.name === event.name &&
+          (event.place ?? old.place) === old.place &&
+          (event.city ?? old.city) === old.city &&
+          (event.currency ?? old.currency) === old.currency;
+        if (!same) store(accountNo, event.id, event.name, event.place, event.city, event.currency);
+      }
+    },
+    summaries: () => {
+      const dates = Map.groupBy(byNo.values(), (date) => date.eventNo);
+      return [...eventsByNo.values()].map(({ no, account_no, ...event }) => ({
+        ...event,
+        accountId: accounts.idOf(account_no),
+        dates: (dates.get(no) ?? [])
+          .filter((date) => date.tickets > 0)
+          .sort((a, b) => a.dateMs - b.dateMs)
+          .map(({ date, dateMs, day, tickets }) => ({ date, dateMs, day, tickets, admitted: 0 })),
+      }));
+    },
+    reload: () => {
+      events.clear();
+      eventsByNo.clear();
+      byNo.clear();
+      byEventAndDate.clear();
+      dirty.clear();
+      for (const event of allEvents.all()) remember(event);
+      for (const date of allDates.all()) rememberDate(date);
+    },
+  };
+  self.reload();
+  return self;
+}

@@ -1,0 +1,287 @@
+import type { TicketRow } from '../../shared/domain/tickets.ts';
+import type { AccountId, EpochMs, EventId } from '../../shared/ids.ts';
+import type { PassResult, PullPass, StoredPage, TicketCache } from './cache.ts';
+import { fitPage, type PassState, printOf } from './drift.ts';
+import { dateNoOf, dateSpan } from './events.ts';
+import type { CacheParts } from './parts.ts';
+import {
+  packIdentity,
+  type StoredTicket,
+  sameTicket,
+  type TicketWrite,
+  type TicketWriter,
+  ticketColumns,
+} from './ticket-rows.ts';
+
+interface PassRow {
+  readonly generation: number;
+  readonly account_no: number;
+  readonly event_id: EventId | null;
+  readonly next_page: number;
+  readonly total: number | null;
+  readonly counted: number;
+  readonly arrived: number;
+  readonly behind: number;
+  readonly doubtful: number;
+  readonly tail: Buffer;
+  readonly started_at: EpochMs;
+}
+
+type Seen = StoredTicket & { readonly seen: number };
+
+type PassCalls = Pick<
+  TicketCache,
+  'openPass' | 'beginPass' | 'storePage' | 'seen' | 'finishPass' | 'abandonPass' | 'storeNewest' | 'allKnown'
+>;
+
+/** Passes over the platform's list of tickets, and polls of its head. */
+export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
+  const { db, accounts, events, write } = parts;
+  const passColumns =
+    'generation, account_no, event_id, next_page, total, counted, arrived, behind, doubtful, tail, started_at';
+  const byScope = db.prepare<[number, string], PassRow>(
+    `SELECT ${passColumns} FROM pass WHERE account_no = ? AND ifnull(event_id, '') = ?`,
+  );
+  const byGeneration = db.prepare<[number, number], PassRow>(
+    `SELECT ${passColumns} FROM pass WHERE generation = ? AND account_no = ?`,
+  );
+  const insertPass = db
+    .prepare<[number, string | null, number | null, Buffer, number], number>(
+      `INSERT INTO pass (account_no, event_id, next_page, total, tail, started_at) VALUES (?, ?, 1, ?, ?, ?) RETURNING generation`,
+    )
+    .pluck();
+  const updatePass = db.prepare(
+    `UPDATE pass SET next_page = ?, total = ?, counted = ?, arrived = ?, behind = ?, doubtful = ?, tail = ? WHERE generation = ?`,
+  );
+  const deletePass = db.prepare('DELETE FROM pass WHERE generation = ?');
+  const forgetSeen = db.prepare('DELETE FROM pass_seen WHERE generation = ?');
+  const markSeen = db.prepare('INSERT OR IGNORE INTO pass_seen (generation, ticket_id) VALUES (?, ?)');
+  // Twins that this pass has not met yet come first: the n-th sighting of an identity is its n-th ticket.
+  const twins = db.prepare<[number, number, Buffer | string], Seen>(
+    `SELECT ${ticketColumns}, EXISTS (SELECT 1 FROM pass_seen s WHERE s.generation = ? AND s.ticket_id = t.id) AS seen
+     FROM ticket t WHERE t.account_no = ? AND t.identity = ? ORDER BY seen, t.ordinal`,
+  );
+  const countTwins = db
+    .prepare<[number, Buffer | string], number>('SELECT count(*) FROM ticket WHERE account_no = ? AND identity = ?')
+    .pluck();
+  const openPassesOf = db
+    .prepare<[number, string], number>(
+      'SELECT generation FROM pass WHERE account_no = ? AND (event_id IS NULL OR event_id = ?)',
+    )
+    .pluck();
+  const seenByDate = db.prepare<[number], { date_no: number; seen: number }>(
+    `SELECT ticket_id / ${dateSpan} AS date_no, count(*) AS seen FROM pass_seen WHERE generation = ? GROUP BY 1`,
+  );
+  const unseenOfDate = db
+    .prepare<[number, number, number], number>(
+      `SELECT id FROM ticket t WHERE id BETWEEN ? AND ?
+         AND NOT EXISTS (SELECT 1 FROM pass_seen s WHERE s.generation = ? AND s.ticket_id = t.id)`,
+    )
+    .pluck();
+  const clearSetAside = db.prepare('DELETE FROM set_aside WHERE account_no = ?');
+
+  function passOf(row: PassRow): PullPass {
+    return {
+      generation: row.generation,
+      eventId: row.event_id,
+      nextPage: row.next_page,
+      total: row.total,
+      startedAt: row.started_at,
+    };
+  }
+
+  function drop(generation: number): void {
+    forgetSeen.run(generation);
+    deletePass.run(generation);
+  }
+
+  function running(accountId: AccountId, pass: PullPass): PassRow {
+    const accountNo = accounts.find(accountId);
+    const row = accountNo === null ? undefined : byGeneration.get(pass.generation, accountNo);
+    if (!row) throw new Error(`pass ${pass.generation} is not open`);
+    return row;
+  }
+
+  /** Finds or makes the ticket of each row; what is written is collected and done at the end. */
+  function place(accountNo: number, rows: readonly TicketRow[], generation: number): PlacedRows {
+    const taken = new Map<string, Seen[]>();
+    const writes: TicketWrite[] = [];
+    const ids: number[] = [];
+    const added: { readonly id: number; readonly eventId: EventId }[] = [];
+    let changed = 0;
+    let trailingKnown = true;
+    const nextOrdinal = new Map<string, number>();
+    for (const row of rows) {
+      let waiting = taken.get(row.identity);
+      if (!waiting) {
+        const all = twins.all(generation, accountNo, packIdentity(row.identity));
+        nextOrdinal.set(row.identity, Math.max(-1, ...all.map((twin) => twin.ordinal)) + 1);
+        waiting = all.filter((twin) => twin.seen === 0);
+        taken.set(row.identity, waiting);
+      }
+      const date = events.need(accountNo, row);
+      const twin = waiting.shift();
+      trailingKnown = twin !== undefined;
+      if (twin && dateNoOf(twin.id) === date.no) {
+        ids.push(twin.id);
+        if (!sameTicket(twin, row)) {
+          changed += 1;
+          writes.push({ kind: 'change', id: twin.id, row });
+        }
+        continue;
+      }
+      const id = events.allot(date);
+      ids.push(id);
+      if (twin) {
+        // The evening moved and the ticket with it: same key, new place.
+        changed += 1;
+        events.discount(events.date(dateNoOf(twin.id)));
+        writer.remove(twin.id);
+        writes.push({ kind: 'add', id, date, ordinal: twin.ordinal, row });
+      } else {
+        const ordinal = nextOrdinal.get(row.identity) ?? 0;
+        nextOrdinal.set(row.identity, ordinal + 1);
+        added.push({ id, eventId: row.eventId });
+        writes.push({ kind: 'add', id, date, ordinal, row });
+      }
+    }
+    writer.write(accountNo, writes);
+    events.flush();
+    return { ids, added, changed, trailingKnown };
+  }
+
+  /** Removes what the pass did not see, evening by evening, where the counts differ. */
+  function sweep(pass: PassRow): number {
+    const seen = new Map(seenByDate.all(pass.generation).map((row) => [row.date_no, row.seen]));
+    let swept = 0;
+    for (const date of events.dates()) {
+      if (date.accountNo !== pass.account_no || (pass.event_id !== null && date.eventId !== pass.event_id)) continue;
+      if ((seen.get(date.no) ?? 0) === date.tickets) continue;
+      const first = date.no * dateSpan;
+      for (const id of unseenOfDate.all(first, first + dateSpan - 1, pass.generation)) {
+        writer.remove(id);
+        events.discount(date);
+        swept += 1;
+      }
+    }
+    events.flush();
+    return swept;
+  }
+
+  return {
+    openPass: (accountId, eventId) => {
+      const accountNo = accounts.find(accountId);
+      const row = accountNo === null ? undefined : byScope.get(accountNo, eventId ?? '');
+      return row ? passOf(row) : null;
+    },
+
+    beginPass: (accountId, eventId, total, now) =>
+      write(() => {
+        const accountNo = accounts.need(accountId);
+        const old = byScope.get(accountNo, eventId ?? '');
+        if (old) drop(old.generation);
+        // What cannot be read will be met, and set aside, again.
+        if (eventId === null) clearSetAside.run(accountNo);
+        const generation = insertPass.get(accountNo, eventId, null, Buffer.alloc(0), now);
+        if (generation === undefined) throw new Error('a pass was not stored');
+        return { generation, eventId, nextPage: 1, total, startedAt: now };
+      }),
+
+    storePage: (accountId, pass, rows, nextPage, total, setAside = 0) =>
+      write((): StoredPage => {
+        const row = running(accountId, pass);
+        // A page that was stored already (its answer was lost on the way up) changes nothing.
+        if (nextPage <= row.next_page) return { added: 0, changed: 0, unchanged: rows.length };
+        const fit = fitPage(
+          stateOf(row),
+          rows.map((each) => printOf(each.identity)),
+          setAside,
+          total,
+        );
+        const placed = place(row.account_no, rows.slice(fit.repeated), row.generation);
+        // Ascending, so that neighbours land on one page of the file.
+        for (const id of placed.ids.sort((a, b) => a - b)) markSeen.run(row.generation, id);
+        const { tail, behind, arrived, doubtful } = fit.state;
+        updatePass.run(
+          nextPage,
+          total,
+          row.counted + fit.counted,
+          arrived,
+          behind,
+          doubtful ? 1 : 0,
+          Buffer.from(Uint32Array.from(tail).buffer),
+          row.generation,
+        );
+        const added = placed.added.length;
+        return { added, changed: placed.changed, unchanged: rows.length - added - placed.changed };
+      }),
+
+    seen: (accountId, pass) => {
+      const row = running(accountId, pass);
+      return row.counted + row.arrived;
+    },
+
+    allKnown: (accountId, rows) => {
+      const accountNo = accounts.find(accountId);
+      if (accountNo === null) return rows.length === 0;
+      for (const [identity, same] of Map.groupBy(rows, (row) => row.identity)) {
+        if (Number(countTwins.get(accountNo, packIdentity(identity))) < same.length) return false;
+      }
+      return true;
+    },
+
+    finishPass: (accountId, pass): PassResult =>
+      write(() => {
+        const row = running(accountId, pass);
+        const seen = row.counted + row.arrived;
+        const total = row.total ?? 0;
+        const settled = row.doubtful === 0 && row.behind === 0 && seen === total;
+        const swept = settled ? sweep(row) : 0;
+        drop(row.generation);
+        return { seen, total, swept, settled };
+      }),
+
+    abandonPass: (accountId, pass) => {
+      write(() => {
+        const accountNo = accounts.find(accountId);
+        if (accountNo !== null && byGeneration.get(pass.generation, accountNo)) drop(pass.generation);
+      });
+    },
+
+    storeNewest: (accountId, rows) =>
+      write(() => {
+        const accountNo = accounts.need(accountId);
+        const placed = place(accountNo, rows, noPass);
+        for (const { id, eventId } of placed.added) {
+          // A pass that is under way began below these rows and will not meet them: it must not sweep them.
+          for (const generation of openPassesOf.all(accountNo, eventId)) markSeen.run(generation, id);
+        }
+        const added = placed.added.length;
+        const unchanged = rows.length - added - placed.changed;
+        return { added, changed: placed.changed, unchanged, reachedKnown: rows.length > 0 && placed.trailingKnown };
+      }),
+  };
+}
+
+interface PlacedRows {
+  readonly ids: number[];
+  readonly added: readonly { readonly id: number; readonly eventId: EventId }[];
+  readonly changed: number;
+  /** True when the last row was here before. */
+  readonly trailingKnown: boolean;
+}
+
+/** A generation that no pass has. */
+const noPass = -1;
+
+function stateOf(row: PassRow): PassState {
+  const bytes = new Uint8Array(row.tail);
+  return {
+    tail: [...new Uint32Array(bytes.buffer)],
+    behind: row.behind,
+    // Before the first page there is nothing to have grown.
+    total: row.next_page === 1 ? null : row.total,
+    arrived: row.arrived,
+    doubtful: row.doubtful === 1,
+  };
+}

@@ -1,0 +1,174 @@
+import type { FoldedQuery } from '../../shared/fold.ts';
+import { foldQuery } from '../../shared/fold.ts';
+import type { Db } from '../store/open.ts';
+import { commonPieces } from './common-pieces.ts';
+import { dateSpan, type EventDate, type Events } from './events.ts';
+import { exactMatch, holds, type Needle, needleMatch, needlesOf, piecesOf, wordsMatch } from './needles.ts';
+import type { IdRange } from './search-ranges.ts';
+import { type StoredTicket, ticketColumns } from './ticket-rows.ts';
+
+/** A found row, and how well it fits: 0 whole words, 1 beginnings of words, 2 part of an e-mail or number. */
+export interface FoundTicket {
+  readonly row: StoredTicket;
+  readonly fit: 0 | 1 | 2;
+}
+
+type CodedTicket = StoredTicket & {
+  readonly email_key: string;
+  readonly phone_key: string;
+  readonly order_key: string;
+};
+
+/** The searches over tickets, lowest rowid first. What answers an Iterable reads only as far as it is asked. */
+export interface TicketFinder {
+  /** Tickets whose order number, e-mail or phone is what was typed. */
+  exact(query: FoldedQuery, limit: number): readonly FoundTicket[];
+  /** Rowids of tickets with exactly this e-mail or this phone, as `plain` and `phoneOf` keep them; empty ones match nothing. */
+  ofKeys(email: string, phone: string, limit: number): readonly number[];
+  /** Tickets whose name has words that begin with all words of the query. */
+  byName(query: FoldedQuery, range: IdRange, limit: number): readonly FoundTicket[];
+  /** Tickets that have a piece of the query in their e-mail, phone or order number, and the other pieces there or in the name. */
+  byCode(query: FoldedQuery, range: IdRange): Iterable<FoundTicket>;
+  /** Tickets of event dates by name. */
+  list(dates: readonly EventDate[], limit: number): readonly FoundTicket[];
+}
+
+/** The SQL of the hot searches, for the test that looks at their plans. */
+export const ticketSearchSql = {
+  words: `SELECT ${ticketColumns} FROM ticket_words CROSS JOIN ticket t ON t.id = ticket_words.rowid
+    WHERE ticket_words MATCH ? AND ticket_words.rowid BETWEEN ? AND ? ORDER BY ticket_words.rowid LIMIT ?`,
+  codes: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
+    FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
+    WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ? ORDER BY ticket_codes.rowid`,
+  codesAndWords: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
+    FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
+    WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ?
+      AND +ticket_codes.rowid IN (SELECT w.rowid FROM ticket_words w WHERE w.ticket_words MATCH ?)
+    ORDER BY ticket_codes.rowid`,
+  contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
+    WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
+  order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
+  names: 'SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words LIMIT ?',
+} as const;
+
+const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
+/** A complete phone number has at least this many digits. */
+const phoneDigits = 8;
+
+/** Prepares the searches over the tickets of an open cache. */
+export function ticketFinder(db: Db, events: Events): TicketFinder {
+  const sql = ticketSearchSql;
+  const words = db.prepare<[string, number, number, number], StoredTicket>(sql.words);
+  const codes = db.prepare<[string, number, number], CodedTicket>(sql.codes);
+  const codesAndWords = db.prepare<[string, number, number, string], CodedTicket>(sql.codesAndWords);
+  const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
+  const order = db.prepare<[string, number], StoredTicket>(sql.order);
+  const names = db.prepare<[number, number, number], { id: number; words: string }>(sql.names);
+  const byId = db.prepare<[number], StoredTicket>(`SELECT ${ticketColumns} FROM ticket t WHERE t.id = ?`);
+  const common = commonPieces(db, events);
+
+  function* checked(
+    rows: Iterable<CodedTicket>,
+    needles: readonly Needle[],
+    spoken: readonly (readonly string[])[],
+  ): Generator<FoundTicket> {
+    for (const row of rows) {
+      const plainRow = { email_key: row.email_key, phone_key: row.phone_key, codes: [row.order_key] };
+      const all = needles.every((needle, n) => holds(needle, plainRow) || beginWords(row.words, spoken[n] ?? []));
+      if (all) yield { row, fit: 2 };
+    }
+  }
+
+  const found = (ids: readonly number[], fit: FoundTicket['fit']): readonly FoundTicket[] =>
+    ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [{ row, fit }] : [];
+    });
+
+  /** Ids of tickets whose e-mail or phone is exactly this. */
+  function ofKeys(email: string, phone: string, limit: number): readonly number[] {
+    const ids = new Set<number>();
+    for (const key of [email, phone]) {
+      const match = exactMatch(key, common());
+      if (match === null) continue;
+      for (const id of contact.all(match, email || null, phone || null, limit)) ids.add(id);
+    }
+    return [...ids];
+  }
+
+  return {
+    ofKeys,
+
+    exact: (query, limit) => {
+      const rows: FoundTicket[] = [];
+      if (query.code.length >= 2) rows.push(...order.all(query.code, limit).map((row) => ({ row, fit: 0 as const })));
+      const [piece] = query.pieces;
+      if (query.pieces.length === 1 && piece && addressPattern.test(piece))
+        rows.push(...found(ofKeys(piece, '', limit), 0));
+      if (query.phone !== null && query.phone.length >= phoneDigits)
+        rows.push(...found(ofKeys('', query.phone, limit), 0));
+      return rows;
+    },
+
+    byName: (query, range, limit) => {
+      if (query.words.length === 0) return [];
+      const out = new Map<number, FoundTicket>();
+      // A whole word that is common ("ana") would drown among longer ones.
+      for (const whole of [true, false]) {
+        const match = wordsMatch(query.words, whole);
+        for (const row of words.all(match, range.first, range.last, limit + out.size)) {
+          if (!out.has(row.id)) out.set(row.id, { row, fit: whole ? 0 : 1 });
+        }
+        if (out.size >= limit) break;
+      }
+      return [...out.values()].slice(0, limit);
+    },
+
+    byCode: function* (query, range) {
+      const needles = needlesOf(query);
+      const frequent = common();
+      const asked = needles.map((needle) => needleMatch(needle, frequent));
+      const spoken = query.pieces.map((piece) => foldQuery(piece).words);
+      for (const [n, match] of asked.entries()) {
+        const needle = needles[n];
+        if (match === null || needle === undefined) continue;
+        const rest = spoken.filter((_, other) => other !== n).flat();
+        if (needles.length === 1 || isRare(needle, frequent)) {
+          yield* checked(codes.iterate(match, range.first, range.last), needles, spoken);
+          continue;
+        }
+        const together = asked.filter((other) => other !== null);
+        if (together.length === asked.length) {
+          const all = together.map((other) => `(${other})`).join(' AND ');
+          yield* checked(codes.iterate(all, range.first, range.last), needles, spoken);
+        }
+        if (rest.length > 0) {
+          const rows = codesAndWords.iterate(match, range.first, range.last, wordsMatch(rest, false));
+          yield* checked(rows, needles, spoken);
+        }
+      }
+    },
+
+    list: (dates, limit) => {
+      const first = dates
+        .flatMap((date) => names.all(date.no * dateSpan, (date.no + 1) * dateSpan - 1, limit))
+        .sort((a, b) => (a.words < b.words ? -1 : a.words > b.words ? 1 : a.id - b.id))
+        .slice(0, limit);
+      return found(
+        first.map(({ id }) => id),
+        1,
+      );
+    },
+  };
+}
+
+/** True when every asked word begins a word of the folded text. */
+export function beginWords(text: string, asked: readonly string[]): boolean {
+  const padded = ` ${text}`;
+  return asked.length > 0 && asked.every((word) => padded.includes(` ${word}`));
+}
+
+function isRare(needle: Needle, common: ReadonlySet<string>): boolean {
+  const spellings = [needle.email, needle.phone, needle.code].filter((text) => text.length >= 3);
+  return spellings.every((text) => [...piecesOf(text)].some((piece) => !common.has(piece)));
+}

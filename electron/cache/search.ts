@@ -1,0 +1,101 @@
+import type { LookupFilter, Ticket } from '../../shared/domain/tickets.ts';
+import { foldQuery } from '../../shared/fold.ts';
+import type { OrderHitRow, TicketCache, TicketHitRow } from './cache.ts';
+import { dateNoOf } from './events.ts';
+import { orderOf, type StoredOrder } from './order-rows.ts';
+import type { CacheParts } from './parts.ts';
+import { orderFinder } from './search-orders.ts';
+import { datesOf, filterRanges, type IdRange, rangesOf } from './search-ranges.ts';
+import type { FoundTicket, TicketFinder } from './search-tickets.ts';
+import { ticketOf } from './ticket-rows.ts';
+
+/**
+ * The lookup: exact code or number, then tonight's event dates, then names that begin so, then the rest; within each, whole words first,
+ * then by name. Each step runs only while there is room, so that a broad query costs no more than a narrow one.
+ */
+export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCache['search'] {
+  const { db, events, accounts } = parts;
+  const orders = orderFinder(db);
+
+  return (text, filter, { limit, tonight }) => {
+    const query = foldQuery(text);
+    // One more than asked for tells whether there are more.
+    const room = limit + 1;
+    const shown = new Set<number>();
+    const shownOrders = new Set<number>();
+    const hits: (TicketHitRow | OrderHitRow)[] = [];
+    const full = (): boolean => hits.length >= room;
+    const tonights = datesOf(events, filter, tonight);
+
+    function tier(rank: TicketHitRow['rank'], found: Iterable<FoundTicket>): void {
+      const fresh: FoundTicket[] = [];
+      for (const each of found) {
+        if (hits.length + fresh.length >= room) break;
+        if (shown.has(each.row.id) || !inFilter(each, filter)) continue;
+        shown.add(each.row.id);
+        fresh.push(each);
+      }
+      for (const { row } of fresh.sort(byFitThenName))
+        hits.push({ kind: 'ticket', ticket: ticketOf(row, events), rank });
+    }
+
+    function orderTier(rank: OrderHitRow['rank'], rows: Iterable<StoredOrder | null>): void {
+      if (filter.eventId !== undefined || filter.day !== undefined) return;
+      for (const row of rows) {
+        if (full()) return;
+        if (row === null || shownOrders.has(row.no)) continue;
+        const order = orderOf(row, accounts);
+        if (filter.accountId !== undefined && order.accountId !== filter.accountId) continue;
+        shownOrders.add(row.no);
+        hits.push({ kind: 'order', order, rank });
+      }
+    }
+
+    function inFilter({ row }: FoundTicket, by: LookupFilter): boolean {
+      const date = events.date(dateNoOf(row.id));
+      return (
+        (by.accountId === undefined || date.accountId === by.accountId) &&
+        (by.eventId === undefined || date.eventId === by.eventId) &&
+        (by.day === undefined || date.day === by.day)
+      );
+    }
+
+    function* byName(ranges: readonly IdRange[]): Generator<FoundTicket> {
+      for (const range of ranges) yield* tickets.byName(query, range, room + shown.size);
+    }
+
+    function* byCode(ranges: readonly IdRange[]): Generator<FoundTicket> {
+      for (const range of ranges) yield* tickets.byCode(query, range);
+    }
+
+    if (query.words.length === 0 && query.pieces.length === 0) {
+      const narrowed = filter.eventId !== undefined || filter.day !== undefined;
+      tier('other', tickets.list(narrowed ? datesOf(events, filter) : tonights, room));
+      const ranked = hits.map((hit) =>
+        hit.kind === 'ticket' && dayOf(hit.ticket) === tonight ? { ...hit, rank: 'tonight' as const } : hit,
+      );
+      return { hits: ranked.slice(0, limit), more: hits.length > limit };
+    }
+
+    orderTier('exact', orders.exact(query, room));
+    tier('exact', tickets.exact(query, room));
+    const tonightRanges = rangesOf(tonights);
+    if (!full()) tier('tonight', byName(tonightRanges));
+    if (!full()) tier('tonight', byCode(tonightRanges));
+    const ranges = filterRanges(events, filter);
+    if (!full()) tier('name', byName(ranges));
+    if (!full()) tier('other', byCode(ranges));
+    if (!full()) orderTier('other', orders.matching(query, room).map(orders.byNo));
+    return { hits: hits.slice(0, limit), more: hits.length > limit };
+  };
+}
+
+function dayOf(ticket: Ticket): string {
+  return ticket.eventDate.slice(0, 10);
+}
+
+function byFitThenName(a: FoundTicket, b: FoundTicket): number {
+  if (a.fit !== b.fit) return a.fit - b.fit;
+  if (a.row.words !== b.row.words) return a.row.words < b.row.words ? -1 : 1;
+  return a.row.id - b.row.id;
+}

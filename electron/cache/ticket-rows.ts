@@ -1,0 +1,154 @@
+import type { Ticket, TicketRow } from '../../shared/domain/tickets.ts';
+import { codeOf, foldForIndex, phoneOf, plain } from '../../shared/fold.ts';
+import { as, type EpochMs, type IsoTime, type TicketKey } from '../../shared/ids.ts';
+import type { Db } from '../store/open.ts';
+import { dateNoOf, type EventDate, type Events } from './events.ts';
+
+/** A row of table `ticket`, without what only the indexes need. */
+export interface StoredTicket {
+  readonly id: number;
+  readonly identity: Buffer | string;
+  readonly ordinal: number;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly price_minor: number;
+  readonly currency: string;
+  readonly promo_code: string | null;
+  readonly purchased_at: string;
+  readonly purchased_ms: number;
+  readonly order_number: string | null;
+  readonly language: string | null;
+  readonly country: string | null;
+  readonly words: string;
+}
+
+/** Columns of a StoredTicket, of a table called `t`. */
+export const ticketColumns = `t.id, t.identity, t.ordinal, t.name, t.email, t.phone, t.price_minor, t.currency, t.promo_code,
+  t.purchased_at, t.purchased_ms, t.order_number, t.language, t.country, t.words`;
+
+const hexPattern = /^(?:[0-9a-f]{2})+$/;
+
+/** An identity as the file keeps it: hex as bytes, half the size in the index that is largest. */
+export function packIdentity(identity: string): Buffer | string {
+  return hexPattern.test(identity) ? Buffer.from(identity, 'hex') : identity;
+}
+
+/** The identity of a row as the platform's mapping gave it. */
+export function unpackIdentity(identity: Buffer | string): string {
+  return typeof identity === 'string' ? identity : identity.toString('hex');
+}
+
+/** A ticket's key: its identity and its ordinal among equal ones (trap T-9). */
+export function ticketKey(identity: string, ordinal: number): TicketKey {
+  return as<TicketKey>(`${identity}:${ordinal}`);
+}
+
+/** Reads a key back; null when it cannot be one of this cache's. */
+export function readKey(key: TicketKey): { readonly identity: string; readonly ordinal: number } | null {
+  const at = key.lastIndexOf(':');
+  const ordinal = Number(key.slice(at + 1));
+  return at < 1 || !Number.isInteger(ordinal) ? null : { identity: key.slice(0, at), ordinal };
+}
+
+/** The domain's ticket of a stored row. */
+export function ticketOf(row: StoredTicket, events: Events): Ticket {
+  const date = events.date(dateNoOf(row.id));
+  return {
+    accountId: date.accountId,
+    key: ticketKey(unpackIdentity(row.identity), row.ordinal),
+    eventId: date.eventId,
+    eventName: events.eventName(date),
+    eventDate: date.date,
+    eventDateMs: date.dateMs,
+    holder: { name: row.name, email: row.email, phone: row.phone },
+    price: { minor: row.price_minor, currency: row.currency },
+    promoCode: row.promo_code,
+    purchasedAt: as<IsoTime>(row.purchased_at),
+    purchasedAtMs: as<EpochMs>(row.purchased_ms),
+    orderNumber: row.order_number,
+    language: row.language,
+    country: row.country,
+  };
+}
+
+/** True when the stored row says the same as the platform's in every field (its event date apart). */
+export function sameTicket(stored: StoredTicket, row: TicketRow): boolean {
+  return (
+    stored.name === row.holder.name &&
+    stored.email === row.holder.email &&
+    stored.phone === row.holder.phone &&
+    stored.price_minor === row.price.minor &&
+    stored.currency === row.price.currency &&
+    stored.promo_code === row.promoCode &&
+    stored.purchased_at === row.purchasedAt &&
+    stored.purchased_ms === row.purchasedAtMs &&
+    stored.order_number === row.orderNumber &&
+    stored.language === row.language &&
+    stored.country === row.country
+  );
+}
+
+/** A write that a page asks for. Collected first and done in the order of rowids, as the full-text index wants them. */
+export type TicketWrite =
+  | {
+      readonly kind: 'add';
+      readonly id: number;
+      readonly date: EventDate;
+      readonly ordinal: number;
+      readonly row: TicketRow;
+    }
+  | { readonly kind: 'change'; readonly id: number; readonly row: TicketRow };
+
+/** Writes tickets; the triggers keep the indexes in step. */
+export interface TicketWriter {
+  write(accountNo: number, writes: readonly TicketWrite[]): void;
+  remove(id: number): void;
+}
+
+/** Prepares the writes of table `ticket`. */
+export function ticketWriter(db: Db): TicketWriter {
+  const insert = db.prepare(
+    `INSERT INTO ticket (id, account_no, date_no, identity, ordinal, name, email, phone, price_minor, currency, promo_code, purchased_at,
+       purchased_ms, order_number, language, country, words, email_key, phone_key, order_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = db.prepare(
+    `UPDATE ticket SET name = ?, email = ?, phone = ?, price_minor = ?, currency = ?, promo_code = ?, purchased_at = ?, purchased_ms = ?,
+       order_number = ?, language = ?, country = ?, words = ?, email_key = ?, phone_key = ?, order_key = ? WHERE id = ?`,
+  );
+  const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
+  const values = (row: TicketRow): readonly (string | number | null)[] => [
+    row.holder.name,
+    row.holder.email,
+    row.holder.phone,
+    row.price.minor,
+    row.price.currency,
+    row.promoCode,
+    row.purchasedAt,
+    row.purchasedAtMs,
+    row.orderNumber,
+    row.language,
+    row.country,
+    foldForIndex(row.holder.name),
+    plain(row.holder.email),
+    phoneOf(row.holder.phone),
+    codeOf(row.orderNumber ?? ''),
+  ];
+  return {
+    write: (accountNo, writes) => {
+      // FTS5 starts a new segment whenever a rowid is smaller than the one before.
+      for (const write of [...writes].sort((a, b) => a.id - b.id)) {
+        if (write.kind === 'change') {
+          update.run(...values(write.row), write.id);
+        } else {
+          const identity = packIdentity(write.row.identity);
+          insert.run(write.id, accountNo, write.date.no, identity, write.ordinal, ...values(write.row));
+        }
+      }
+    },
+    remove: (id) => {
+      remove.run(id);
+    },
+  };
+}
