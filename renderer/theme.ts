@@ -16,6 +16,21 @@ import {
 import type { Settings } from '../shared/domain/settings.ts';
 
 export const theme = createTheme({
+  colors: {
+    // Cool greys, lightest first; Mantine takes text, borders, fields and grounds of the dark scheme from here.
+    dark: [
+      '#e4e7ec',
+      '#c3c9d2',
+      '#9aa2ad',
+      '#6b7380',
+      '#434a55',
+      '#323841',
+      '#262a31',
+      '#1d2025',
+      '#15171b',
+      '#0f1114',
+    ],
+  },
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 8 },
   autoContrast: true,
@@ -26,12 +41,36 @@ export const theme = createTheme({
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.25rem' } } },
   fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.1875rem', xl: '1.5rem' },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'md', mih: '2.75rem' } }),
+    // A long word of another language makes a button higher, never cuts it.
+    Button: Button.extend({
+      defaultProps: { size: 'md' },
+      styles: {
+        root: { height: 'auto', minHeight: 'max(2.75rem, var(--button-height))', paddingBlock: '0.25rem' },
+        label: { whiteSpace: 'normal', lineHeight: 1.25, height: 'auto' },
+      },
+    }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: '2.75rem', variant: 'subtle' } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: '2.75rem' } }),
-    Input: Input.extend({ defaultProps: { size: 'md' } }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'md' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md' } }),
+    Input: Input.extend({
+      defaultProps: { size: 'md' },
+      vars: (_theme, props) => ({
+        wrapper: props.size === undefined || props.size === 'md' ? { '--input-height': '2.75rem' } : {},
+      }),
+    }),
+    // Mantine's own are two pixels smaller than the field: too small to be read from a step away.
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'md' },
+      vars: () => ({
+        label: {},
+        success: {},
+        error: { '--input-error-size': '1rem' },
+        description: { '--input-description-size': '0.9375rem' },
+      }),
+    }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'md' },
+      styles: { label: { paddingBlock: '0.5rem' } },
+    }),
     NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
     // The page itself never scrolls, so there is nothing to lock; locking would add a style element that the CSP refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } }),

@@ -12,12 +12,14 @@ interface ScreenProps {
   readonly children: ReactNode;
   /** Widest the content grows, in rem. */
   readonly width?: number | undefined;
+  /** The title is what one reads first, from a step away (a guest's name). */
+  readonly big?: boolean | undefined;
   /** Shows the way back (deeper screens). */
   readonly back?: boolean | undefined;
 }
 
 /** One screen: a title that takes the focus when it opens, and the content. It scrolls by itself; the window does not. */
-export function Screen({ title, actions, children, width = 72, back = false }: ScreenProps) {
+export function Screen({ title, actions, children, width = 72, back = false, big = false }: ScreenProps) {
   const { t } = useTexts('common');
   const canGoBack = useCanGoBack();
   return (
@@ -29,7 +31,7 @@ export function Screen({ title, actions, children, width = 72, back = false }: S
               <IconArrowLeft aria-hidden />
             </ActionIcon>
           ) : null}
-          <Title order={1} tabIndex={-1} data-screen-heading className={classes['title']}>
+          <Title order={1} tabIndex={-1} data-screen-heading data-big={big || undefined} className={classes['title']}>
             {title}
           </Title>
           {actions}

@@ -9,7 +9,6 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Connectivity, SyncStatus } from '../../shared/domain/sync.ts';
-import type { EpochMs } from '../../shared/ids.ts';
 import { accountOf, useAccounts } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { Age } from '../components/age.tsx';
@@ -20,6 +19,7 @@ import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import classes from './status-bar.module.css';
+import type { Summary } from './summary.ts';
 
 const faces = {
   online: { tone: 'good', icon: IconWifi, word: 'online', hint: 'onlineHint' },
@@ -30,20 +30,21 @@ const faces = {
 } as const satisfies Record<Connectivity, { tone: Tone; icon: typeof IconWifi; word: string; hint: string }>;
 
 interface ConnectivityMenuProps {
-  readonly connectivity: Connectivity | null;
-  readonly freshAt: EpochMs | null;
+  readonly summary: Summary;
   readonly statuses: readonly SyncStatus[];
 }
 
 /** Online or not and how old the data is; pressed, it says so for each account and lets one ask the platform now. */
-export function ConnectivityMenu({ connectivity, freshAt, statuses }: ConnectivityMenuProps) {
+export function ConnectivityMenu({ summary, statuses }: ConnectivityMenuProps) {
   const { t } = useTexts('shell');
   const language = useLanguage();
   const now = useNow();
   const accounts = useAccounts();
   const syncNow = useAct('sync.now');
   const [opened, setOpened] = useState(false);
-  const face = faces[connectivity ?? 'unknown'];
+  const { freshAt } = summary;
+  const face = faces[summary.connectivity ?? 'unknown'];
+  const nothing = summary.tickets === 0 ? t('dataNever') : t('dataArriving');
   return (
     <Popover
       opened={opened}
@@ -59,7 +60,7 @@ export function ConnectivityMenu({ connectivity, freshAt, statuses }: Connectivi
             {t(face.word)}
           </StatusWord>
           <Text span data-testid="status-age">
-            {freshAt === null ? t('dataNever') : t('dataAge', { age: formatAge(freshAt, now, language) })}
+            {freshAt === null ? nothing : t('dataAge', { age: formatAge(freshAt, now, language) })}
           </Text>
         </UnstyledButton>
       </Popover.Target>

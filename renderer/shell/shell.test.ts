@@ -44,7 +44,14 @@ function account(change: Partial<Account> = {}): Account {
 
 describe('the status bar', () => {
   test('without an account knows nothing', () => {
-    expect(summarize([])).toEqual({ connectivity: null, freshAt: null, waiting: 0, needsPerson: 0, pulling: null });
+    expect(summarize([])).toEqual({
+      connectivity: null,
+      freshAt: null,
+      tickets: 0,
+      waiting: 0,
+      needsPerson: 0,
+      pulling: null,
+    });
   });
 
   test('tells the worst connection, the oldest data and all that waits', () => {

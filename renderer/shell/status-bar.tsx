@@ -13,10 +13,11 @@ import { summarize } from './summary.ts';
 export function StatusBar() {
   const { t } = useTexts('shell');
   const statuses = useSyncStatus();
-  const { connectivity, freshAt, pulling, waiting, needsPerson } = summarize(statuses);
+  const summary = summarize(statuses);
+  const { pulling, waiting, needsPerson } = summary;
   return (
-    <header className={classes['bar']} aria-label={t('statusBar')}>
-      <ConnectivityMenu connectivity={connectivity} freshAt={freshAt} statuses={statuses} />
+    <section className={classes['bar']} aria-label={t('statusBar')}>
+      <ConnectivityMenu summary={summary} statuses={statuses} />
       {pulling?.pull ? <PullProgressLine pull={pulling.pull} /> : null}
       <UnstyledButton
         className={`${classes['button']} ${classes['queue']}`}
@@ -33,6 +34,6 @@ export function StatusBar() {
           </StatusWord>
         )}
       </UnstyledButton>
-    </header>
+    </section>
   );
 }

@@ -7,6 +7,8 @@ export interface Summary {
   readonly connectivity: Connectivity | null;
   /** The oldest of them; null when one was never fresh. */
   readonly freshAt: EpochMs | null;
+  /** Tickets of all of them. */
+  readonly tickets: number;
   readonly waiting: number;
   readonly needsPerson: number;
   /** The pull to show: one that moves before one that waits. */
@@ -23,6 +25,7 @@ export function summarize(statuses: readonly SyncStatus[]): Summary {
   return {
     connectivity: worstFirst.find((word) => statuses.some((status) => status.connectivity === word)) ?? null,
     freshAt: known.length === 0 || known.length < ages.length ? null : as<EpochMs>(Math.min(...known)),
+    tickets: statuses.reduce((sum, status) => sum + status.tickets, 0),
     waiting: statuses.reduce((sum, status) => sum + status.queue.waiting, 0),
     needsPerson: statuses.reduce((sum, status) => sum + status.queue.needsPerson, 0),
     pulling: pulls.find((status) => status.pull?.waiting === null) ?? pulls[0] ?? null,

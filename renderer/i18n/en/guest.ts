@@ -4,6 +4,7 @@ export const guest = {
   loading: 'Opening the guest…',
   admit: 'Admit',
   admitKeys: 'Enter',
+  nextGuest: 'Next guest',
   undo: 'Undo',
   undoLong: 'Undo the admission',
   notInside: 'Not inside',

@@ -23,6 +23,7 @@ export const shell = {
   onlineHint: 'The platform answers.',
   unknownHint: 'The platform has not been asked yet.',
   dataAge: 'Data as of {{age}}',
+  dataArriving: 'Data still arriving',
   dataNever: 'No data yet',
   dataAgeHint: 'The platform last confirmed at {{time}} that nothing newer exists.',
   queueEmpty: 'Queue empty',

@@ -6,6 +6,7 @@ export const guest: RussianTexts<typeof en> = {
   loading: 'Открываем гостя…',
   admit: 'Впустить',
   admitKeys: 'Enter',
+  nextGuest: 'Следующий гость',
   undo: 'Отменить',
   undoLong: 'Отменить вход',
   notInside: 'Не внутри',

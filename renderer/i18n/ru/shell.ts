@@ -25,6 +25,7 @@ export const shell: RussianTexts<typeof en> = {
   onlineHint: 'Платформа отвечает.',
   unknownHint: 'Платформу ещё не спрашивали.',
   dataAge: 'Данные: {{age}}',
+  dataArriving: 'Данные ещё загружаются',
   dataNever: 'Данных пока нет',
   dataAgeHint: 'В {{time}} платформа в последний раз подтвердила, что ничего новее нет.',
   queueEmpty: 'Очередь пуста',

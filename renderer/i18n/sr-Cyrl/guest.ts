@@ -6,6 +6,7 @@ export const guest: SerbianTexts<typeof en> = {
   loading: 'Отвара се гост…',
   admit: 'Пусти унутра',
   admitKeys: 'Enter',
+  nextGuest: 'Следећи гост',
   undo: 'Поништи',
   undoLong: 'Поништи улазак',
   notInside: 'Није унутра',

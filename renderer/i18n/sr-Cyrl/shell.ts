@@ -25,6 +25,7 @@ export const shell: SerbianTexts<typeof en> = {
   onlineHint: 'Платформа одговара.',
   unknownHint: 'Платформа још није упитана.',
   dataAge: 'Подаци: {{age}}',
+  dataArriving: 'Подаци још стижу',
   dataNever: 'Још нема података',
   dataAgeHint: 'Платформа је у {{time}} последњи пут потврдила да нема ничег новијег.',
   queueEmpty: 'Ред је празан',

@@ -6,6 +6,7 @@ export const guest: SerbianTexts<typeof en> = {
   loading: 'Otvara se gost…',
   admit: 'Pusti unutra',
   admitKeys: 'Enter',
+  nextGuest: 'Sledeći gost',
   undo: 'Poništi',
   undoLong: 'Poništi ulazak',
   notInside: 'Nije unutra',

@@ -25,6 +25,7 @@ export const shell: SerbianTexts<typeof en> = {
   onlineHint: 'Platforma odgovara.',
   unknownHint: 'Platforma još nije upitana.',
   dataAge: 'Podaci: {{age}}',
+  dataArriving: 'Podaci još stižu',
   dataNever: 'Još nema podataka',
   dataAgeHint: 'Platforma je u {{time}} poslednji put potvrdila da nema ničeg novijeg.',
   queueEmpty: 'Red je prazan',

@@ -1,5 +1,5 @@
-import { Button, Kbd, Text } from '@mantine/core';
-import { IconArrowBackUp, IconDoorEnter } from '@tabler/icons-react';
+import { Button, Group, Kbd, Text } from '@mantine/core';
+import { IconArrowBackUp, IconDoorEnter, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
@@ -10,6 +10,8 @@ import { dayOf, formatDateTime, formatMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { navigate } from '../../navigation/navigate.ts';
+import { setQuery } from '../lookup/session.ts';
 import classes from './admission-panel.module.css';
 import { AlreadyInside } from './already-inside.tsx';
 import { useAdmission } from './use-admission.ts';
@@ -19,7 +21,7 @@ interface AdmissionPanelProps {
   readonly admission: AdmissionState | null;
 }
 
-/** An Enter so soon after opening is the tail of the one that opened the guest (scanners send two). */
+/** An Enter so soon after something changed is the tail of the one that changed it (scanners send two). */
 const settleMs = 350;
 
 /** The one big thing of the guest screen: let in, or warn that somebody went in with this ticket already. */
@@ -29,16 +31,18 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
   const now = useNow();
   const acts = useAdmission(ticket);
   const admitButton = useRef<HTMLButtonElement>(null);
-  const openedAt = useRef(0);
+  const nextButton = useRef<HTMLButtonElement>(null);
+  const shownAt = useRef(0);
   const inside = admission?.admitted === true;
   // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
   const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
   const otherNight = dayOf(ticket.eventDateMs) !== tonight(now);
 
+  // Where Enter lands: on Admit, then on the next guest; never on Undo.
   useEffect(() => {
-    openedAt.current = performance.now();
-    admitButton.current?.focus();
-  }, []);
+    shownAt.current = performance.now();
+    (inside ? nextButton : admitButton).current?.focus();
+  }, [inside]);
 
   // Alt with a letter, since a letter alone is typed into the search (a scanner's code may begin with any).
   useEffect(
@@ -51,7 +55,7 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
   );
 
   const guard = (event: KeyboardEvent) => {
-    const tooSoon = performance.now() - openedAt.current < settleMs;
+    const tooSoon = performance.now() - shownAt.current < settleMs;
     if (event.key === 'Enter' && (event.repeat || tooSoon)) event.preventDefault();
   };
 
@@ -81,23 +85,40 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
           ) : null}
         </div>
         {inside ? (
-          <Button
-            size="lg"
-            variant="default"
-            leftSection={<IconArrowBackUp aria-hidden />}
-            rightSection={<Kbd aria-hidden>Alt U</Kbd>}
-            aria-keyshortcuts="Alt+U"
-            data-testid="guest-undo"
-            loading={acts.busy}
-            onClick={acts.undo}
-          >
-            {t('undo')}
-          </Button>
+          <Group key="inside">
+            {surprise === null ? (
+              <Button
+                ref={nextButton}
+                size="lg"
+                leftSection={<IconSearch aria-hidden />}
+                rightSection={<Kbd aria-hidden>{t('admitKeys')}</Kbd>}
+                data-testid="guest-next"
+                onKeyDown={guard}
+                onClick={nextGuest}
+              >
+                {t('nextGuest')}
+              </Button>
+            ) : null}
+            <Button
+              size="lg"
+              variant="default"
+              leftSection={<IconArrowBackUp aria-hidden />}
+              rightSection={<Kbd aria-hidden>Alt U</Kbd>}
+              aria-keyshortcuts="Alt+U"
+              data-testid="guest-undo"
+              loading={acts.busy}
+              onClick={acts.undo}
+            >
+              {t('undo')}
+            </Button>
+          </Group>
         ) : (
           <Button
+            key="outside"
             ref={admitButton}
             className={classes['admit'] ?? ''}
             color="green.9"
+            mih="5rem"
             leftSection={<IconDoorEnter size={36} aria-hidden />}
             rightSection={<Kbd aria-hidden>{t('admitKeys')}</Kbd>}
             aria-keyshortcuts="Enter Alt+A"
@@ -113,6 +134,12 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
       {acts.problem === null ? null : <ProblemAlert problem={acts.problem} />}
     </section>
   );
+}
+
+/** Back to an empty box. */
+function nextGuest(): void {
+  setQuery('');
+  navigate.main('lookup');
 }
 
 function pressed(event: Event, selector: string): void {

@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
@@ -65,14 +65,9 @@ function RefreshLine({ fetchedAt, refresh }: { readonly fetchedAt: number | null
         )}
       </Text>
       {refresh.possible === 'yes' ? (
-        <Button
-          variant="subtle"
-          leftSection={<IconRefresh size={20} aria-hidden />}
-          loading={refresh.asking}
-          onClick={refresh.ask}
-        >
-          {t('refresh')}
-        </Button>
+        <ActionIcon aria-label={t('refresh')} title={t('refresh')} loading={refresh.asking} onClick={refresh.ask}>
+          <IconRefresh size={22} aria-hidden />
+        </ActionIcon>
       ) : null}
       {refresh.possible === 'offline' ? (
         <Text size="sm" c="dimmed">
@@ -103,15 +98,12 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
           {order.number}
         </Text>
         <OrderStatusWord status={order.status} />
-        <Text size="sm" c="dimmed">
-          {order.platformStatus.name}
-        </Text>
         <Text ms="auto" size="lg">
           <MoneyText money={order.total} fw={650} />
         </Text>
       </div>
       <Text size="sm" c="dimmed">
-        {formatDateTime(order.createdAtMs, language)}
+        {formatDateTime(order.createdAtMs, language)} · {order.platformStatus.name}
       </Text>
       <MoneyLines payments={payments} refunds={refunds} />
       <Group gap="xs" mt={4}>

@@ -41,6 +41,7 @@ export function GuestScreen({ route }: { readonly route: RouteOf<'guest'> }) {
     <Screen
       title={ticket.holder.name === '' ? t('common:noName') : ticket.holder.name}
       back
+      big
       width={96}
       actions={
         can(account, 'orders.create') ? (

@@ -1,4 +1,4 @@
-import { Select, UnstyledButton } from '@mantine/core';
+import { Select, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { tonight } from '../../../shared/time.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { formatDay } from '../../format/dates.ts';
@@ -11,7 +11,7 @@ import classes from './lookup.module.css';
 import { lookupSession, setFilter } from './session.ts';
 
 /** So many days are chips; the rest are in a list. */
-const chipsShown = 6;
+const chipsShown = 3;
 
 /** Narrowing by event and date, tonight first. */
 export function Filters() {
@@ -28,7 +28,8 @@ export function Filters() {
   const chosenEvent = events.find((event) => event.id === filter.eventId && event.accountId === filter.accountId);
 
   return (
-    <div className={classes['filters']} role="group" aria-label={t('filters')}>
+    <fieldset className={classes['filters']}>
+      <VisuallyHidden component="legend">{t('filters')}</VisuallyHidden>
       <Chip chosen={filter.day === undefined} onPick={() => setFilter({ ...filter, day: undefined })}>
         {t('anyDate')}
       </Chip>
@@ -66,7 +67,7 @@ export function Filters() {
           }}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { LookupHit } from '../../../shared/domain/tickets.ts';
+import type { LookupFilter, LookupHit } from '../../../shared/domain/tickets.ts';
 import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -13,9 +13,13 @@ import { lookupSession, setScrollTop } from './session.ts';
 export const listId = 'lookup-results';
 export const optionId = (index: number) => `lookup-hit-${index}`;
 
+/** The rows’ heights as last measured, so that coming back lands on the same row and not on an estimate. */
+let measured: VirtualItem[] = [];
+
 interface HitListProps {
   readonly hits: readonly LookupHit[];
   readonly query: string;
+  readonly filter: LookupFilter;
   readonly chosen: number;
   readonly label: string;
   readonly onOpen: (hit: LookupHit, index: number) => void;
@@ -24,7 +28,7 @@ interface HitListProps {
 }
 
 /** The found tickets and orders; only the rows in view exist, so a thousand cost what ten do. */
-export function HitList({ hits, query, chosen, label, onOpen, onEnd }: HitListProps) {
+export function HitList({ hits, query, filter, chosen, label, onOpen, onEnd }: HitListProps) {
   const { t } = useTexts('lookup');
   const accounts = useAccounts();
   const now = useNow(60_000);
@@ -35,6 +39,7 @@ export function HitList({ hits, query, chosen, label, onOpen, onEnd }: HitListPr
     estimateSize: () => 72,
     overscan: 6,
     initialOffset: lookupSession.get().scrollTop,
+    initialMeasurementsCache: measured,
     getItemKey: (index) => {
       const hit = hits[index];
       return hit === undefined ? index : hitKey(hit);
@@ -44,9 +49,22 @@ export function HitList({ hits, query, chosen, label, onOpen, onEnd }: HitListPr
   const rows = virtual.getVirtualItems();
   const lastShown = rows.at(-1)?.index ?? 0;
 
+  // Coming back, the place is kept; another question begins at the top; arrows keep the chosen row in view.
+  const shown = useRef({ query, filter, chosen });
   useEffect(() => {
-    if (chosen < hits.length) virtual.scrollToIndex(chosen, { align: 'auto' });
-  }, [chosen, hits.length, virtual]);
+    const before = shown.current;
+    shown.current = { query, filter, chosen };
+    const another = before.query !== query || before.filter !== filter;
+    if (another || (chosen === 0 && before.chosen !== 0)) virtual.scrollToOffset(0);
+    else if (before.chosen !== chosen) virtual.scrollToIndex(chosen, { align: 'auto' });
+  }, [query, filter, chosen, virtual]);
+
+  useEffect(
+    () => () => {
+      measured = virtual.measurementsCache;
+    },
+    [virtual],
+  );
 
   useEffect(() => {
     if (hits.length > 0 && lastShown >= hits.length - 10) onEnd();

@@ -1,6 +1,6 @@
 import { CloseButton, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconDownload, IconMoon, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import type { LookupHit, LookupResult } from '../../../shared/domain/tickets.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -15,7 +15,7 @@ import { routeOfHit } from './hit.ts';
 import { HitList, listId, optionId } from './hit-list.tsx';
 import classes from './lookup.module.css';
 import { NotFound } from './not-found.tsx';
-import { lookupSession, setChosen, setFilter, setOpenFirst, setQuery } from './session.ts';
+import { lookupSession, setChosen, setFilter, setOpenFirst, setQuery, widen } from './session.ts';
 
 /** A screenful at each keystroke; the rest when one scrolls to the end. */
 const firstLimit = 60;
@@ -25,14 +25,10 @@ const fullLimit = 500;
 export function LookupScreen() {
   const { t } = useTexts('lookup');
   const input = useRef<HTMLInputElement>(null);
-  const { query, filter, chosen, openFirst } = useStore(lookupSession);
-  const question = JSON.stringify([query, filter]);
-  // Widening is for one question only: the next begins with a screenful again.
-  const [widened, setWidened] = useState<string | null>(null);
-  const widen = useCallback(() => setWidened(question), [question]);
+  const { query, filter, chosen, widened, openFirst } = useStore(lookupSession);
   const search = useCall(
     'lookup.search',
-    { query, filter, limit: widened === question ? fullLimit : firstLimit },
+    { query, filter, limit: widened ? fullLimit : firstLimit },
     { keepPrevious: true, keepMs: 30_000 },
   );
   const hits = search.data?.hits ?? [];
@@ -139,6 +135,7 @@ export function LookupScreen() {
         <HitList
           hits={hits}
           query={query}
+          filter={filter}
           chosen={chosen}
           label={t('results')}
           onOpen={open}

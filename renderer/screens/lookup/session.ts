@@ -8,6 +8,8 @@ export interface LookupSession {
   /** Index of the chosen row. */
   readonly chosen: number;
   readonly scrollTop: number;
+  /** More than a screenful was asked for. */
+  readonly widened: boolean;
   /** Enter was pressed before the answer came: the first hit opens when it does (a scanner types Enter at once). */
   readonly openFirst: boolean;
 }
@@ -17,19 +19,22 @@ export const lookupSession = makeStore<LookupSession>({
   filter: {},
   chosen: 0,
   scrollTop: 0,
+  widened: false,
   openFirst: false,
 });
 
 /** Another query begins at the first row again. */
 export function setQuery(query: string): void {
   lookupSession.set((session) =>
-    session.query === query ? session : { ...session, query, chosen: 0, scrollTop: 0, openFirst: false },
+    session.query === query
+      ? session
+      : { ...session, query, chosen: 0, scrollTop: 0, widened: false, openFirst: false },
   );
 }
 
 /** Narrows the lookup; it begins at the first row again. */
 export function setFilter(filter: LookupFilter): void {
-  lookupSession.set((session) => ({ ...session, filter, chosen: 0, scrollTop: 0 }));
+  lookupSession.set((session) => ({ ...session, filter, chosen: 0, scrollTop: 0, widened: false }));
 }
 
 /** Chooses a row. */
@@ -45,4 +50,9 @@ export function setScrollTop(scrollTop: number): void {
 /** Asks for the first hit to be opened as soon as the answer to what was typed is here. */
 export function setOpenFirst(openFirst: boolean): void {
   lookupSession.set((session) => (session.openFirst === openFirst ? session : { ...session, openFirst }));
+}
+
+/** Asks for all that can be shown of this question. */
+export function widen(): void {
+  lookupSession.set((session) => (session.widened ? session : { ...session, widened: true }));
 }
