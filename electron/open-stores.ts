@@ -7,7 +7,7 @@ import { openCache, type Rebuilt } from './cache/open.ts';
 import type { Keychain } from './keychain.ts';
 import { keepBackedUp } from './ledger/keep-backed-up.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { ledgerPaths, openLedger } from './ledger/open.ts';
+import { ledgerExists, ledgerPaths, openLedger } from './ledger/open.ts';
 import type { Log } from './log.ts';
 
 /** Both stores, open. */
@@ -33,7 +33,7 @@ export interface StoresGround {
 export async function openStores(ground: StoresGround, notices: StartupNotice[]): Promise<Stores> {
   const { log } = ground;
   const { file, backupDir } = ledgerPaths(ground.dataFolder);
-  const ledgerKey = await ground.keychain.databaseKey('ledger', existsSync(file));
+  const ledgerKey = await ground.keychain.databaseKey('ledger', ledgerExists(ground.dataFolder));
   const opened = openLedger({ file, backupDir, key: ledgerKey.reveal(), now: epochNow });
   const { ledger } = opened;
   if (opened.restored) {
