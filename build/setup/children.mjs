@@ -55,14 +55,24 @@ export async function endChildren() {
   }
 }
 
-/** From now on a signal to this process ends what it started, then itself. */
+/** From now on a signal to this process, or the end of the one that started it, ends what it started, then itself. */
 export function endChildrenOnSignal() {
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (ending) return;
-      void endChildren().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-    });
+  /** @param {number} code */
+  const end = (code) => {
+    if (!ending) void endChildren().then(() => process.exit(code));
+  };
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ])) {
+    process.on(signal, () => end(code));
   }
+  // npm passes a signal on to the shell between itself and us, and the shell ends without a word.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end(143);
+  }, 500).unref();
 }
 
 /**

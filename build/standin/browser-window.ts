@@ -1,6 +1,5 @@
 /** `BrowserWindow`: a window of Chromium, or none to be seen where it is headless. */
 import { readFileSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
 import type { CDPSession, Page, Request as PageRequest } from 'playwright-core';
 import type { App } from './app.ts';
 import { type Chromium, startChromium } from './chromium.ts';
@@ -9,6 +8,7 @@ import type { StandInOptions } from './options.ts';
 import type { Schemes } from './protocol.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 import { makeWebContents, type WebContents } from './web-contents.ts';
+import { applyPermissions, checkPreferences } from './window-checks.ts';
 
 const EVENTS = [
   'blur',
@@ -55,19 +55,6 @@ export interface WindowParts {
   ipc: IpcMain;
   onFirstReady: (chromium: Chromium) => void;
 }
-
-/** What a page may ask leave for, as Chromium's Permissions API names it, and as Electron does. */
-const PERMISSIONS: Record<string, string> = {
-  camera: 'media',
-  'clipboard-read': 'clipboard-read',
-  'clipboard-write': 'clipboard-sanitized-write',
-  geolocation: 'geolocation',
-  'idle-detection': 'idle-detection',
-  microphone: 'media',
-  midi: 'midi',
-  notifications: 'notifications',
-  'window-management': 'window-management',
-};
 
 /** Makes the `BrowserWindow` class for one app, and what ends its Chromium. */
 export function makeBrowserWindow(parts: WindowParts) {
@@ -122,6 +109,8 @@ export function makeBrowserWindow(parts: WindowParts) {
     private state: 'normal' | 'maximized' | 'minimized' | 'fullscreen' = 'normal';
     private destroyed = false;
     private visible: boolean;
+    /** What a headless Chromium window spends on bars that Electron's does not have. */
+    private barHeight = 0;
     private page: Page | undefined;
     private cdp: CDPSession | undefined;
     private readonly opened: Promise<void>;
@@ -175,21 +164,10 @@ export function makeBrowserWindow(parts: WindowParts) {
       this.cdp = it.cdp;
       pages.set(it.page, this.webContents);
       it.page.on('close', () => this.pageClosed());
+      if (parts.options.headless) this.barHeight = Number(await it.page.evaluate('outerHeight - innerHeight'));
       await this.applyBounds();
-      await this.applyPermissions();
+      await applyPermissions(it.cdp, parts.schemes, this.webContents);
       return it;
-    }
-
-    /** Asks the app's own handler once for each permission and tells Chromium the answer. */
-    private async applyPermissions(): Promise<void> {
-      const { permissionCheck } = parts.schemes;
-      for (const [name, permission] of Object.entries(PERMISSIONS)) {
-        const granted = permissionCheck?.(this.webContents, permission, '', { isMainFrame: true }) === true;
-        await this.cdp?.send('Browser.setPermission', {
-          permission: { name },
-          setting: granted ? 'granted' : 'denied',
-        });
-      }
     }
 
     private async announce(): Promise<void> {
@@ -224,7 +202,10 @@ export function makeBrowserWindow(parts: WindowParts) {
       const windowId = await this.windowId();
       if (windowId === undefined) return;
       const { x, y, width, height } = this.bounds;
-      await this.cdp?.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } });
+      await this.cdp?.send('Browser.setWindowBounds', {
+        windowId,
+        bounds: { left: x, top: y, width, height: height + this.barHeight },
+      });
     }
     /** Reads where the window is now; Chromium tells of a new size, and the place comes with it. */
     private async readBounds(): Promise<void> {
@@ -234,7 +215,7 @@ export function makeBrowserWindow(parts: WindowParts) {
       if (!got) return;
       const { left = 0, top = 0, width = 0, height = 0, windowState = 'normal' } = got.bounds;
       this.state = windowState;
-      if (windowState === 'normal') this.bounds = { x: left, y: top, width, height };
+      if (windowState === 'normal') this.bounds = { x: left, y: top, width, height: height - this.barHeight };
       this.emit('resize');
       this.emit('resized');
       this.emit('move');
@@ -361,31 +342,4 @@ export function makeBrowserWindow(parts: WindowParts) {
     firstPage: () => [...pages.keys()][0],
     allPages: () => [...pages.keys()],
   };
-}
-
-/** Electron's own defaults are safe; a window that turns one off, or leaves permissions open, is refused here. */
-function checkPreferences(preferences: Record<string, unknown>, schemes: Schemes): void {
-  const must: [string, unknown][] = [
-    ['contextIsolation', true],
-    ['sandbox', true],
-    ['nodeIntegration', false],
-    ['nodeIntegrationInWorker', false],
-    ['nodeIntegrationInSubFrames', false],
-    ['webSecurity', true],
-    ['webviewTag', false],
-    ['allowRunningInsecureContent', false],
-    ['experimentalFeatures', false],
-  ];
-  for (const [key, value] of must) {
-    if ((preferences[key] ?? value) !== value) throw new Error(`The stand-in opens no window with ${key}: ${!value}`);
-  }
-  const preload = preferences['preload'];
-  if (preload !== undefined && !(typeof preload === 'string' && isAbsolute(preload))) {
-    throw new Error('preload must be an absolute path');
-  }
-  if (!schemes.permissionRequest || !schemes.permissionCheck) {
-    throw new Error(
-      'Set both permission handlers of the session before a window opens: Electron allows everything without',
-    );
-  }
 }

@@ -298,6 +298,11 @@ describe('the main process', () => {
     expect(await page.evaluate(() => fixture.invoke('log'))).toContain('resume');
   });
 
+  test('the page is as large as the window was asked to be', async () => {
+    const { page } = await launch();
+    expect(await page.evaluate('[innerWidth, innerHeight]')).toEqual([900, 700]);
+  });
+
   test('a second copy tells the first and ends', async () => {
     const userDataDir = join(root, 'one-copy');
     const first = await launch([], userDataDir);
