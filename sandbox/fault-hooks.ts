@@ -104,28 +104,39 @@ async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply,
   }
 }
 
-/** What the laptop at the door asks: the API, and whether the host is there at all. A guest's phone has a network of its own. */
-function isOfLaptop(url: string): boolean {
-  return url.startsWith('/api/') || url === '/robots.txt';
+/** Where a system's API is, and which of its requests come from another server: those have no cable to the laptop. */
+export interface Reach {
+  isApi(url: string): boolean;
+  isInside?(request: FastifyRequest): boolean;
 }
 
-/** Binds faults and the cable to the `/api/` paths of a system; the control plane and payment pages stay whole. */
-export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, now: () => number): void {
+const API: Reach = { isApi: (url) => url.startsWith('/api/') };
+
+/**
+ * Binds faults and the cable to the API paths of a system; the control plane and payment pages stay whole. The cable is
+ * what the laptop at the door hangs on: the API, and whether the host is there at all. A guest's phone has its own network.
+ */
+export function bindFaults(
+  app: FastifyInstance,
+  faults: Faults,
+  cable: Cable,
+  now: () => number,
+  reach: Reach = API,
+): void {
   const struck = new WeakMap<FastifyRequest, Fault>();
   const answers = new Map<string, string>();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!isOfLaptop(request.url)) {
-      cable.release(request.raw.socket);
-      return undefined;
-    }
-    cable.carry(request.raw.socket);
-    if (cable.isOut()) {
+    const api = reach.isApi(request.url);
+    const ofLaptop = (api || request.url === '/robots.txt') && reach.isInside?.(request) !== true;
+    if (ofLaptop) cable.carry(request.raw.socket);
+    else cable.release(request.raw.socket);
+    if (ofLaptop && cable.isOut()) {
       if (request.logged) request.logged.fault = 'offline';
       return cut(request, reply);
     }
     // Only the cable reaches what is not the API: a fault is not to be used up by a heartbeat.
-    if (!request.url.startsWith('/api/')) return undefined;
+    if (!api) return undefined;
     const stale = request.method === 'GET' ? answers.get(request.url) : undefined;
     for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined)) {
       if (request.logged) request.logged.fault = fault.kind;
@@ -136,14 +147,14 @@ export function bindFaults(app: FastifyInstance, faults: Faults, cable: Cable, n
       const answered = await before(fault, request, reply, now());
       if (answered) return answered;
       // Pulled while the request was on its way: it never arrives, even if the cable is back by now.
-      if (cable.cuts() !== cuts) return cut(request, reply);
+      if (ofLaptop && cable.cuts() !== cuts) return cut(request, reply);
       if (fault.kind !== 'latency') struck.set(request, fault);
     }
     return undefined;
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    if (!request.url.startsWith('/api/')) return payload;
+    if (!reach.isApi(request.url)) return payload;
     const text = Buffer.isBuffer(payload) ? payload.toString('utf8') : payload;
     if (typeof text !== 'string') return payload;
     const fault = struck.get(request);

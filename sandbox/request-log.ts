@@ -43,11 +43,17 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** Logs every `/api/` request of a system; faults and the answer fill in the rest. */
-export function bindRequestLog(app: FastifyInstance, log: RequestLog, clock: Clock, system: string): void {
+/** Logs every API request of a system; faults and the answer fill in the rest. */
+export function bindRequestLog(
+  app: FastifyInstance,
+  log: RequestLog,
+  clock: Clock,
+  system: string,
+  isApi: (url: string) => boolean = (url) => url.startsWith('/api/'),
+): void {
   app.decorateRequest('logged', null);
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return;
+    if (!isApi(request.url)) return;
     const [path = '', query = ''] = request.url.split('?', 2);
     const shown = query.replace(/(^|&)api_key=[^&]*/, '$1api_key=…');
     const { method } = request;

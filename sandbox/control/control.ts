@@ -56,7 +56,7 @@ export function bindControl(app: FastifyInstance, token: string, routes: readonl
           return answer(reply, 401, { error: 'wrong X-Sandbox-Token' });
         }
         try {
-          return answer(reply, 200, handle(callOf(request)) ?? { ok: true });
+          return answer(reply, 200, (await handle(callOf(request))) ?? { ok: true });
         } catch (error) {
           if (!(error instanceof ControlError)) throw error;
           return answer(reply, error.status, { error: error.message });
