@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import Ajv from 'ajv';
+import type { AfterPackContext } from 'electron-builder';
 import { expect, test } from 'vitest';
+import afterPack from './after-pack.mjs';
 import { fuses } from './fuses.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -51,4 +54,28 @@ test('a test build differs in the one fuse that Playwright needs', () => {
     ([key, on]) => on !== fuses({ testBuild: false })[Number(key) as FuseV1Options],
   );
   expect(differs).toEqual([[String(FuseV1Options.EnableNodeCliInspectArguments), true]]);
+});
+
+test('the hook blows the fuses of a packed binary, and refuses one that has a fuse nobody decided on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'willcall-fuses-'));
+  const context = {
+    appOutDir: folder,
+    electronPlatformName: 'linux',
+    packager: { appInfo: { productFilename: 'Willcall' }, executableName: 'willcall' },
+  } as unknown as AfterPackContext;
+  /** A binary with nothing in it but a fuse wire of `length` fuses, all off. */
+  const write = (length: number) =>
+    writeFile(
+      join(folder, 'willcall'),
+      `before dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001${String.fromCharCode(length)}${'0'.repeat(length)} after`,
+    );
+  try {
+    await write(9);
+    await afterPack(context);
+    expect(await readFile(join(folder, 'willcall'), 'latin1')).toContain('\u0001\u0009010011001');
+    await write(10);
+    await expect(afterPack(context)).rejects.toThrow();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
