@@ -41,7 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {t('cancel')}
           </Button>
           <Button
-            {...(props.danger ? { color: 'red' } : {})}
+            {...(props.danger ? { color: 'red.9' } : {})}
             onClick={props.onConfirm}
             loading={busy}
             disabled={props.disabled ?? false}

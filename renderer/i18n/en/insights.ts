@@ -25,6 +25,7 @@ export const insights = {
     clicks: 'guests who pressed Buy',
     views: 'guests who looked',
   },
+  tableOf: 'Numbers: {{of}}',
   byDay: 'By day',
   byEvent: 'By event',
   noEvents: 'No event had views or orders in these days.',

@@ -29,6 +29,7 @@ export const insights: RussianTexts<typeof en> = {
     clicks: 'гостей, нажавших «Купить»',
     views: 'гостей, которые посмотрели',
   },
+  tableOf: 'Числа: {{of}}',
   byDay: 'По дням',
   byEvent: 'По мероприятиям',
   noEvents: 'В эти дни не было ни просмотров, ни заказов.',

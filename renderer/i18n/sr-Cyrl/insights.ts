@@ -28,6 +28,7 @@ export const insights: SerbianTexts<typeof en> = {
     clicks: 'гостију који су притиснули Купи',
     views: 'гостију који су погледали',
   },
+  tableOf: 'Бројеви: {{of}}',
   byDay: 'По данима',
   byEvent: 'По догађајима',
   noEvents: 'Тих дана ниједан догађај није имао прегледе ни поруџбине.',

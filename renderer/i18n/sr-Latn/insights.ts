@@ -28,6 +28,7 @@ export const insights: SerbianTexts<typeof en> = {
     clicks: 'gostiju koji su pritisnuli Kupi',
     views: 'gostiju koji su pogledali',
   },
+  tableOf: 'Brojevi: {{of}}',
   byDay: 'Po danima',
   byEvent: 'Po događajima',
   noEvents: 'Tih dana nijedan događaj nije imao preglede ni porudžbine.',

@@ -44,6 +44,7 @@ export function InsightsView({ statistics }: { readonly statistics: Statistics }
         ))}
       </div>
       <SegmentedControl
+        className={classes['metric'] ?? ''}
         aria-label={t('shownMetric')}
         data={metrics.map((one) => ({ value: one, label: t(`metric.${one}`) }))}
         value={metric}
@@ -61,7 +62,7 @@ export function InsightsView({ statistics }: { readonly statistics: Statistics }
           formatLabel={day}
         />
         <SliceTable
-          caption={t('byDay')}
+          caption={t('tableOf', { of: t('byDay') })}
           firstColumn={t('common:date')}
           bars={[...days].reverse()}
           formatLabel={day}
@@ -84,7 +85,7 @@ export function InsightsView({ statistics }: { readonly statistics: Statistics }
               formatLabel={(text) => text}
             />
             <SliceTable
-              caption={t('byEvent')}
+              caption={t('tableOf', { of: t('byEvent') })}
               firstColumn={t('common:event')}
               bars={allEvents}
               formatLabel={(text) => text}

@@ -148,9 +148,10 @@ function Source({ answer }: { readonly answer: OrdersAnswer }) {
           </Text>
         </>
       )}
-      {answer.platformProblem && answer.confirmedAtMs === null && !answer.asking ? (
-        <Text c="dimmed" role="alert">
-          {t(`errors:${answer.platformProblem.code}.what`)} {t('fromHereText')}
+      {answer.confirmedAtMs === null && !answer.asking ? (
+        <Text c="dimmed" role="status">
+          {answer.platformProblem ? `${t(`errors:${answer.platformProblem.code}.what`)} ` : null}
+          {t('fromHereText')}
         </Text>
       ) : null}
     </Group>

@@ -1,10 +1,10 @@
-import { Alert, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import { majorText } from '../../../shared/money.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -35,9 +35,9 @@ export function CashDialog({ sale, onClose }: { readonly sale: Sale; readonly on
       onClose={onClose}
     >
       <Text>{t('cashText', { reference: sale.reference })}</Text>
-      <Alert variant="light" color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('cashWarningTitle')}>
+      <Notice tone="warn" title={t('cashWarningTitle')}>
         {t('cashWarning')}
-      </Alert>
+      </Notice>
       <TextInput
         label={t('cashAmount')}
         inputMode="decimal"

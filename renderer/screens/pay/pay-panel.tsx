@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCash, IconCopy, IconExternalLink, IconReceipt, IconShoppingCart, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
 import { formatTime } from '../../format/dates.ts';
@@ -39,7 +40,7 @@ export function PayPanel({ sale }: { readonly sale: Sale }) {
       </div>
       <Stack gap="md" className={classes['facts'] ?? ''}>
         <div>
-          <Text c="dimmed">{t('toPay')}</Text>
+          <Text c="dimmed">{view.final ? t('common:amount') : t('toPay')}</Text>
           <p className={classes['amount']} data-testid="pay-amount">
             {formatMoney(sale.total, language)}
           </p>
@@ -52,9 +53,9 @@ export function PayPanel({ sale }: { readonly sale: Sale }) {
           ) : null}
         </div>
         {refusal === null ? null : (
-          <Alert variant="light" color="red" title={t('platformSays')}>
+          <Notice tone="bad" title={t('platformSays')}>
             {refusal}
-          </Alert>
+          </Notice>
         )}
         {sale.cashNoted === null ? null : (
           <div>
@@ -102,7 +103,7 @@ function LinkButtons({ sale }: { readonly sale: Sale }) {
 function Facts({ sale }: { readonly sale: Sale }) {
   const { t } = useTexts('pay');
   const facts: readonly (readonly [string, string])[] = [
-    [t('orderNumber'), sale.orderNumber ?? t('orderNumberLater')],
+    [t('orderNumber'), sale.orderNumber ?? (payView(sale).final ? '' : t('orderNumberLater'))],
     [t('reference'), sale.reference],
     [t('common:guest'), sale.customer.name || sale.customer.email || sale.customer.phone],
     [t('items'), sale.items.map((item) => `${item.quantity} × ${item.name}`).join(', ')],

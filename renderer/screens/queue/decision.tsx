@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import type { Order, QueueEntry } from '../../../shared/domain/orders.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -50,9 +51,9 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
 
   return (
     <Stack>
-      <Alert variant="light" color="yellow" icon={<IconUserQuestion aria-hidden />} title={t('decideTitle')}>
+      <Notice tone="warn" icon={IconUserQuestion} title={t('decideTitle')}>
         {t(isSale ? 'decideSale' : 'decideRefund')}
-      </Alert>
+      </Notice>
       {isSale ? (
         <SaleCandidates sale={entry.sale} onPick={(order) => setChoice({ kind: 'this_is_it', order })} />
       ) : null}

@@ -1,5 +1,4 @@
-import { Alert, Radio, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Order, Payment } from '../../../shared/domain/orders.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -8,6 +7,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { say } from '../../components/say.ts';
 import { formatDateTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
@@ -89,15 +89,9 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
         </Stack>
       </Radio.Group>
       {chosen === null ? null : (
-        <Alert
-          variant="light"
-          color="red"
-          icon={<IconAlertTriangle aria-hidden />}
-          title={t('consequenceTitle')}
-          data-testid="refund-consequence"
-        >
+        <Notice tone="bad" title={t('consequenceTitle')} testId="refund-consequence">
           {consequence(chosen)}
-        </Alert>
+        </Notice>
       )}
     </ConfirmDialog>
   );

@@ -1,4 +1,4 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { CatalogueItem } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
@@ -102,20 +102,22 @@ function Tile({ item, digit, quantity, fits, tabbable, onFocus, onChoose }: Tile
         {t(`type.${item.type}`)}
         {item.date === null ? null : ` · ${formatDay(item.date, language)}`}
       </span>
-      <span className={classes['tilePrice']}>
-        {item.unitPrice === null ? <Text inherit>{t('byHand')}</Text> : <MoneyText money={item.unitPrice} fw={650} />}
-      </span>
       {digit === null ? null : (
         <kbd className={classes['tileDigit']} aria-hidden>
           {digit}
         </kbd>
       )}
-      {quantity === 0 ? null : (
-        <span className={classes['tileQuantity']}>
-          <span aria-hidden>×{quantity}</span>
-          <span className={classes['forReaders']}>{t('inCart', { count: quantity })}</span>
+      <span className={classes['tileFoot']}>
+        {quantity === 0 ? null : (
+          <span className={classes['tileQuantity']}>
+            <span aria-hidden>×{quantity}</span>
+            <span className={classes['forReaders']}>{t('inCart', { count: quantity })}</span>
+          </span>
+        )}
+        <span className={item.unitPrice === null ? classes['tileByHand'] : classes['tilePrice']}>
+          {item.unitPrice === null ? t('byHand') : <MoneyText money={item.unitPrice} fw={650} />}
         </span>
-      )}
+      </span>
     </UnstyledButton>
   );
 }

@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCalendarOff } from '@tabler/icons-react';
+import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
@@ -11,6 +11,7 @@ import { useAct } from '../../../bridge/use-act.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { say } from '../../../components/say.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -96,9 +97,9 @@ function Choose({ account, candidates, unit, onClose }: ChooseProps) {
 
   return (
     <Stack>
-      <Alert variant="light" color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('importWarningTitle')}>
+      <Notice tone="warn" title={t('importWarningTitle')}>
         {t('importWarning')}
-      </Alert>
+      </Notice>
       <Group justify="space-between">
         <Group>
           <Text fw={600} id="import-reading">

@@ -1,5 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
 import { type CatalogueItem, itemTypes } from '../../../../shared/domain/orders.ts';
@@ -7,6 +6,7 @@ import { defaultSettings } from '../../../../shared/domain/settings.ts';
 import { useAct } from '../../../bridge/use-act.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import { fieldError } from '../../../components/field-error.ts';
+import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { say } from '../../../components/say.ts';
 import { formatMoney } from '../../../format/money.ts';
@@ -125,8 +125,9 @@ function PriceFields({ draft, troubles, onChange }: PartProps) {
   const trouble = troubles.price;
   return (
     <Stack gap="xs">
-      <Group align="flex-start" grow preventGrowOverflow={false}>
+      <Group align="flex-start" wrap="nowrap">
         <TextInput
+          flex={1}
           label={t('common:price')}
           inputMode="decimal"
           autoComplete="off"
@@ -184,9 +185,7 @@ function CalendarFields({ draft, troubles, onChange }: PartProps) {
         }
         onChange={(event) => onChange({ calendarIdText: event.currentTarget.value })}
       />
-      <Alert variant="light" color="blue" icon={<IconInfoCircle aria-hidden />}>
-        {t('calendarIdHint')}
-      </Alert>
+      <Notice tone="busy">{t('calendarIdHint')}</Notice>
       <TextInput
         label={t('ticketTypeId')}
         description={t('ticketTypeIdHint')}
