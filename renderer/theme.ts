@@ -32,7 +32,7 @@ export const theme = createTheme({
     ],
   },
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 8 },
+  primaryShade: 8,
   autoContrast: true,
   respectReducedMotion: true,
   defaultRadius: 'md',

@@ -45,5 +45,3 @@ export function formatDay(day: string, language: string): string {
 export function formatMoment(ms: number, now: number, language: string): string {
   return dayInZone(ms) === dayInZone(now) ? formatTime(ms, language) : formatDateTime(ms, language);
 }
-
-export { dayInZone as dayOf, tonight } from '../../shared/time.ts';

@@ -2,6 +2,7 @@ import { Progress, Text } from '@mantine/core';
 import type { PullProgress } from '../../shared/domain/sync.ts';
 import { formatTime } from '../format/dates.ts';
 import { formatSpan } from '../format/spans.ts';
+import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import classes from './status-bar.module.css';
@@ -10,6 +11,7 @@ import classes from './status-bar.module.css';
 export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
   const { t } = useTexts('shell');
   const language = useLanguage();
+  const now = useNow(5000);
   const { done, total, rate, leftMs, waiting, eventName } = pull;
   const what = pull.what === 'tickets' ? t('pullTickets') : t('pullOrders');
   const count = total === null ? t('pullCountOnly', { done }) : t('pullCount', { done, total });
@@ -23,14 +25,14 @@ export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
           {details().join(' · ')}
         </Text>
       </div>
-      <Progress
-        value={total === null || total === 0 ? 100 : Math.min(100, (100 * done) / total)}
-        size="sm"
-        animated={total === null}
-        aria-label={what}
-        aria-valuetext={count}
-        {...(waiting === null ? {} : { color: 'gray' })}
-      />
+      <Progress.Root size="sm">
+        <Progress.Section
+          value={total === null || total === 0 ? 100 : Math.min(100, (100 * done) / total)}
+          animated={total === null}
+          aria-label={`${what} ${count}`}
+          {...(waiting === null ? {} : { color: 'gray' })}
+        />
+      </Progress.Root>
     </div>
   );
 
@@ -48,7 +50,9 @@ export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
       parts.push(`${why}${until}`);
     }
     if (rate > 0) parts.push(t('pullRate', { rate: Math.round(rate) }));
-    if (leftMs !== null) parts.push(t('pullLeft', { time: formatSpan(leftMs, language) }));
+    // The time left counts the rows only; a known wait comes on top.
+    const wait = Math.max(0, (waiting?.untilMs ?? now) - now);
+    if (leftMs !== null) parts.push(t('pullLeft', { time: formatSpan(leftMs + wait, language) }));
     return parts;
   }
 }

@@ -27,7 +27,7 @@ export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
   const replace = useAct('accounts.replaceCredential');
   const [draft, setDraft] = useState<ConnectDraft>({
     ...emptyDraft,
-    kind: account.credentialKind,
+    kind: account.credentialKind === 'login' ? 'login' : 'apiKey',
     email: account.credentialKind === 'login' ? account.credentialHint : '',
     baseUrl: account.baseUrl,
   });

@@ -1,10 +1,12 @@
 import type { CallInput } from '../../../shared/contract/index.ts';
-import type { Credential } from '../../../shared/domain/accounts.ts';
 import type { Problem } from '../../../shared/errors.ts';
+
+/** The two ways in that tic.rs has. */
+export type DraftKind = 'apiKey' | 'login';
 
 /** What stands in the form; kept as typed until the platform has accepted it. */
 export interface ConnectDraft {
-  readonly kind: Credential['kind'];
+  readonly kind: DraftKind;
   readonly key: string;
   readonly email: string;
   readonly password: string;
@@ -34,7 +36,7 @@ export function missingFields(draft: ConnectDraft, isEmail: (text: string) => bo
 }
 
 /** The credential as main wants it. */
-export function credentialOf(draft: ConnectDraft): Credential {
+export function credentialOf(draft: ConnectDraft): CallInput<'accounts.connect'>['credential'] {
   return draft.kind === 'apiKey'
     ? { kind: 'apiKey', key: draft.key.trim() }
     : { kind: 'login', email: draft.email.trim(), password: draft.password };
@@ -51,7 +53,7 @@ export function connectInput(draft: ConnectDraft): CallInput<'accounts.connect'>
 }
 
 /** The field at which a problem is best said, or null when it belongs over the whole form. */
-export function fieldOf(problem: Problem, kind: Credential['kind']): ConnectField | null {
+export function fieldOf(problem: Problem, kind: DraftKind): ConnectField | null {
   switch (problem.code) {
     case 'key_refused':
       return kind === 'apiKey' ? 'key' : 'password';

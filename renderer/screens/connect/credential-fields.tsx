@@ -1,7 +1,6 @@
 import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import type { Credential } from '../../../shared/domain/accounts.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import type { ConnectDraft, ConnectField } from './connect-draft.ts';
+import type { ConnectDraft, ConnectField, DraftKind } from './connect-draft.ts';
 
 interface CredentialFieldsProps {
   readonly draft: ConnectDraft;
@@ -21,7 +20,7 @@ export function CredentialFields({ draft, onChange, errorAt, fixedKind = false }
           fullWidth
           aria-label={t('formTitle')}
           value={draft.kind}
-          onChange={(value) => onChange({ kind: value as Credential['kind'] })}
+          onChange={(value) => onChange({ kind: value as DraftKind })}
           data={[
             { value: 'apiKey', label: t('withKey') },
             { value: 'login', label: t('withLogin') },

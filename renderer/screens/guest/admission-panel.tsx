@@ -3,10 +3,10 @@ import { IconArrowBackUp, IconDoorEnter, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
-import { tonight } from '../../../shared/time.ts';
+import { dayInZone, tonight } from '../../../shared/time.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { dayOf, formatDateTime, formatMoment } from '../../format/dates.ts';
+import { formatDateTime, formatMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -36,7 +36,7 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
   const inside = admission?.admitted === true;
   // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
   const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
-  const otherNight = dayOf(ticket.eventDateMs) !== tonight(now);
+  const otherNight = dayInZone(ticket.eventDateMs) !== tonight(now);
 
   // Where Enter lands: on Admit, then on the next guest; never on Undo.
   useEffect(() => {

@@ -22,22 +22,26 @@ const time = as<IsoTime>('2025-11-21T20:00:00+01:00');
 const contact = { name: 'Ana', email: '', phone: '' };
 const rsd = (minor: number) => ({ minor, currency: 'RSD' });
 
-const ticket = (key: string, eventDateMs = 1): Ticket => ({
-  accountId,
-  key: as<TicketKey>(key),
-  eventId: as<EventId>('e'),
-  eventName: 'Opera',
-  eventDate: time,
-  eventDateMs: as<EpochMs>(eventDateMs),
-  holder: contact,
-  price: rsd(100),
-  promoCode: null,
-  purchasedAt: time,
-  purchasedAtMs: as<EpochMs>(0),
-  orderNumber: null,
-  language: null,
-  country: null,
-});
+const ticket = (key: string, eventDateMs = 1): Ticket => {
+  const made = {
+    accountId,
+    key: as<TicketKey>(key),
+    eventId: as<EventId>('e'),
+    eventName: 'Opera',
+    eventDate: time,
+    eventDateMs: as<EpochMs>(eventDateMs),
+    holder: contact,
+    price: rsd(100),
+    promoCode: null,
+    purchasedAt: time,
+    purchasedAtMs: as<EpochMs>(0),
+    orderNumber: null,
+    language: null,
+    country: null,
+    entry: null,
+  };
+  return made;
+};
 const inside = { admitted: true, at: as<EpochMs>(1), times: 1, firstAt: as<EpochMs>(1), by: '' };
 const order = (id: string, createdAtMs: number): Order => ({
   accountId,

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Select, Text, TextInput } from '@manti
 import { IconChartBar, IconRefresh } from '@tabler/icons-react';
 import type { Statistics } from '../../../shared/domain/sync.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
+import { dayInZone } from '../../../shared/time.ts';
 import { accountOf, can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { Age } from '../../components/age.tsx';
@@ -10,7 +11,7 @@ import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { dayOf, formatDay } from '../../format/dates.ts';
+import { formatDay } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -28,11 +29,11 @@ const statisticsStaleMs = 60_000;
 export function InsightsScreen(_props: { readonly route: RouteOf<'insights'> }) {
   const { t } = useTexts('insights');
   const [preset, setPreset] = useKept<Preset | 'own'>('preset', 'month');
-  const [own, setOwn] = useKept<DayRange>('range', presetRange('month', dayOf(Date.now())));
+  const [own, setOwn] = useKept<DayRange>('range', presetRange('month', dayInZone(Date.now())));
   const [chosen, setChosen] = useKept<AccountId | null>('account', null);
   const able = useAccounts().filter((account) => can(account, 'statistics'));
   const account = (chosen && accountOf(able, chosen)) ?? able[0];
-  const range = preset === 'own' ? own : presetRange(preset, dayOf(Date.now()));
+  const range = preset === 'own' ? own : presetRange(preset, dayInZone(Date.now()));
   const trouble = rangeTrouble(range);
   const statistics = useCall(
     'insights.statistics',

@@ -1,5 +1,5 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEventHandler, useEffect, useRef } from 'react';
 import type { LookupFilter, LookupHit } from '../../../shared/domain/tickets.ts';
 import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -22,13 +22,14 @@ interface HitListProps {
   readonly filter: LookupFilter;
   readonly chosen: number;
   readonly label: string;
+  readonly onKeyDown: KeyboardEventHandler;
   readonly onOpen: (hit: LookupHit, index: number) => void;
   /** The end of the list came into view. */
   readonly onEnd: () => void;
 }
 
 /** The found tickets and orders; only the rows in view exist, so a thousand cost what ten do. */
-export function HitList({ hits, query, filter, chosen, label, onOpen, onEnd }: HitListProps) {
+export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen, onEnd }: HitListProps) {
   const { t } = useTexts('lookup');
   const accounts = useAccounts();
   const now = useNow(60_000);
@@ -73,18 +74,17 @@ export function HitList({ hits, query, filter, chosen, label, onOpen, onEnd }: H
   return (
     <div
       ref={scroller}
+      id={listId}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={optionId(chosen)}
       className={classes['list']}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      // The box above keeps the focus; the list is scrolled by its arrows.
-      tabIndex={-1}
+      // The box above has the focus as a rule; the list understands the same keys when one tabs into it.
+      tabIndex={0}
+      onKeyDown={onKeyDown}
     >
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={label}
-        className={classes['canvas']}
-        style={{ height: virtual.getTotalSize() }}
-      >
+      <div role="presentation" className={classes['canvas']} style={{ height: virtual.getTotalSize() }}>
         {rows.map((row) => {
           const hit = hits[row.index];
           if (hit === undefined) return null;

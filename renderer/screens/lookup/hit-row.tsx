@@ -1,10 +1,10 @@
 import { IconDoorEnter, IconReceipt } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { LookupHit } from '../../../shared/domain/tickets.ts';
-import { tonight } from '../../../shared/time.ts';
+import { dayInZone, tonight } from '../../../shared/time.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { dayOf, formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
+import { formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Highlighted } from './highlighted.tsx';
@@ -34,7 +34,7 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
   const { t } = useTexts('lookup');
   const language = useLanguage();
   const { ticket, admission } = hit;
-  const isTonight = dayOf(ticket.eventDateMs) === tonight(now);
+  const isTonight = dayInZone(ticket.eventDateMs) === tonight(now);
   const when = isTonight
     ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
     : formatDateTime(ticket.eventDateMs, language);

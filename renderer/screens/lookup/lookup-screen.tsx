@@ -138,6 +138,7 @@ export function LookupScreen() {
           filter={filter}
           chosen={chosen}
           label={t('results')}
+          onKeyDown={onKeyDown}
           onOpen={open}
           onEnd={search.data.more ? widen : nothingMore}
         />

@@ -7,7 +7,7 @@ import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { AccountId } from '../../../../shared/ids.ts';
 import type { Money } from '../../../../shared/money.ts';
-import { dayOf } from '../../../format/dates.ts';
+import { dayInZone } from '../../../../shared/time.ts';
 
 /** How a bare price is read: as whole units of the currency, or as its hundredths. */
 export type PriceUnit = Settings['mediaPartnerPriceUnit'];
@@ -89,7 +89,7 @@ export function confirmedItems(candidates: readonly CatalogueCandidate[], choice
         name: itemName(one),
         unitPrice: chosenPrice(one, choice),
         calendarId,
-        date: dayOf(one.eventStartMs),
+        date: dayInZone(one.eventStartMs),
       },
     ];
   });
