@@ -1,4 +1,4 @@
-import type { CatalogueItem, ItemType } from '../../shared/domain/orders.ts';
+import type { CatalogueItem, ItemRef, ItemType } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, CatalogueItemId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
@@ -15,6 +15,7 @@ export interface CatalogueInput {
   readonly calendarId: number | null;
   readonly ticketTypeId: number | null;
   readonly date: string | null;
+  readonly ref?: ItemRef | undefined;
 }
 
 /** One confirmed line of an import. */
@@ -24,12 +25,13 @@ export interface ImportInput {
   readonly unitPrice: Money;
   readonly calendarId: number | null;
   readonly date: string | null;
+  readonly ref?: ItemRef | undefined;
 }
 
 /** Adds or changes an item. @throws ProblemError `invalid_input` at the field that does not fit the type. */
 export function saveCatalogueItem(context: DeskContext, input: CatalogueInput): CatalogueItem {
   accountOf(context, input.accountId);
-  if (input.type === 'event' && input.calendarId === null) {
+  if (input.type === 'event' && input.calendarId === null && input.ref === undefined) {
     throw problem('invalid_input', 'an event item needs its EventCalendar id', {
       fields: { calendarId: ['needed for items of type event'] },
     });
@@ -57,12 +59,13 @@ export function importCatalogue(
       id: before && before.accountId === accountId ? before.id : null,
       accountId,
       name: item.name,
-      type: item.calendarId === null ? 'unpublished_ticket' : 'event',
+      type: item.calendarId === null && item.ref === undefined ? 'unpublished_ticket' : 'event',
       unitPrice: item.unitPrice,
       currency: item.unitPrice.currency,
       calendarId: item.calendarId,
       ticketTypeId: null,
       date: item.date,
+      ref: item.ref,
       importKey: item.importKey,
     });
   });

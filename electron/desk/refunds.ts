@@ -57,11 +57,14 @@ function amountOf(target: RefundTarget, order: Order, open: readonly Payment[], 
     if (order.status === 'cancelled' || order.status === 'refunded') {
       throw problem('not_cancellable', 'the order is cancelled already');
     }
+    if (target.keepMoney) return { minor: 0, currency: order.total.currency };
     return sumMoney(
       open.map((payment) => payment.amount),
       order.total.currency,
     );
   }
+  // What comes back for single items is the system's to say (price less fee); the person saw it before confirming.
+  if (target.kind === 'items') return { minor: 0, currency: order.total.currency };
   const payment = open.find((candidate) => candidate.id === target.paymentId);
   if (payment) return payment.amount;
   const known = all.find((candidate) => candidate.id === target.paymentId);

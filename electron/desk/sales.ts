@@ -1,4 +1,4 @@
-import type { OrderItem, Sale } from '../../shared/domain/orders.ts';
+import type { OrderItem, Sale, Tender } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, SaleId } from '../../shared/ids.ts';
@@ -11,6 +11,7 @@ export interface NewSaleInput {
   readonly customer: Contact;
   readonly items: readonly OrderItem[];
   readonly currency: string;
+  readonly tender?: Tender | undefined;
 }
 
 /**
@@ -21,7 +22,7 @@ export function sell(context: DeskContext, input: NewSaleInput): Sale {
   accountOf(context, input.accountId);
   const fields: Record<string, string[]> = {};
   input.items.forEach((item, index) => {
-    if (item.type === 'event' && item.calendarId === null) {
+    if (item.type === 'event' && item.calendarId === null && item.ref === undefined) {
       fields[`items.${index}.calendarId`] = ['an event item needs its EventCalendar id'];
     }
     if (item.unitPrice.currency !== input.currency) {
@@ -34,7 +35,7 @@ export function sell(context: DeskContext, input: NewSaleInput): Sale {
     input.currency,
   );
   return context.ledger.sales.create(
-    { accountId: input.accountId, customer: input.customer, items: input.items, total },
+    { accountId: input.accountId, customer: input.customer, items: input.items, total, tender: input.tender ?? 'link' },
     actNow(context),
   );
 }

@@ -1,7 +1,7 @@
 import type { AdmissionState } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, TicketKey } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
-import type { AdmissionBook } from './ledger.ts';
+import type { AdmissionBook, UntoldStep } from './ledger.ts';
 
 /** One step of a ticket's story: 1 admits, -1 takes the newest standing admission back. */
 export interface AdmissionStep {
@@ -42,6 +42,13 @@ export function openAdmissions(db: Db): AdmissionBook {
       'SELECT ticket_key FROM admissions WHERE account_id = ? GROUP BY ticket_key HAVING sum(step) > 0',
     )
     .pluck();
+  const untold = db.prepare<[AccountId], UntoldStep>(
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s
+     WHERE s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq) ORDER BY s.seq`,
+  );
+  const tell = db.prepare<[number, EpochMs]>(
+    'INSERT INTO admissions_told (seq, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
   const state = (accountId: AccountId, key: TicketKey): AdmissionState | null =>
     admissionState(steps.all(accountId, key));
   const written = (accountId: AccountId, key: TicketKey): AdmissionState => {
@@ -72,6 +79,12 @@ export function openAdmissions(db: Db): AdmissionBook {
         if (one) found.set(`${accountId}\n${key}`, one);
       }
       return found;
+    },
+    untold: (accountId) => untold.all(accountId),
+    markTold(told, act) {
+      transact(db, () => {
+        for (const { seq } of told) tell.run(seq, act.now);
+      });
     },
     admittedKeys: (accountId) => admitted.all(accountId),
   };

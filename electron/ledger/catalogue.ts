@@ -1,4 +1,4 @@
-import type { CatalogueItem, ItemType } from '../../shared/domain/orders.ts';
+import type { CatalogueItem, ItemRef, ItemType } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type CatalogueItemId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
@@ -15,15 +15,18 @@ interface Row {
   readonly calendarId: number | null;
   readonly ticketTypeId: number | null;
   readonly date: string | null;
+  readonly ref: string | null;
   readonly position: number;
   readonly importKey: string | null;
 }
 
 const select = `SELECT c.id, c.account_id AS accountId, c.name, c.type, c.unit_minor AS unitMinor, c.currency, c.calendar_id AS calendarId,
-  c.ticket_type_id AS ticketTypeId, c.date, c.position, c.import_key AS importKey FROM catalogue c`;
+  c.ticket_type_id AS ticketTypeId, c.date, c.ref, c.position, c.import_key AS importKey FROM catalogue c`;
 
-const itemOf = ({ unitMinor, ...row }: Row): CatalogueItem => ({
+const itemOf = ({ unitMinor, ref, ...row }: Row): CatalogueItem => ({
   ...row,
+  // Written by `save` only.
+  ...(ref === null ? {} : { ref: JSON.parse(ref) as ItemRef }),
   unitPrice: unitMinor === null ? null : { minor: unitMinor, currency: row.currency },
 });
 
@@ -38,11 +41,11 @@ export function openCatalogue(db: Db, now: () => number): CatalogueBook {
   const account = db.prepare<[AccountId]>('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const end = db.prepare<[], number>('SELECT coalesce(max(position), -1) + 1 FROM catalogue').pluck();
   const write = db.prepare(
-    `INSERT INTO catalogue (id, account_id, name, type, unit_minor, currency, calendar_id, ticket_type_id, date, position, import_key)
-     VALUES (@id, @accountId, @name, @type, @unitMinor, @currency, @calendarId, @ticketTypeId, @date, @position, @importKey)
+    `INSERT INTO catalogue (id, account_id, name, type, unit_minor, currency, calendar_id, ticket_type_id, date, ref, position, import_key)
+     VALUES (@id, @accountId, @name, @type, @unitMinor, @currency, @calendarId, @ticketTypeId, @date, @ref, @position, @importKey)
      ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, name = excluded.name, type = excluded.type,
        unit_minor = excluded.unit_minor, currency = excluded.currency, calendar_id = excluded.calendar_id,
-       ticket_type_id = excluded.ticket_type_id, date = excluded.date, import_key = excluded.import_key`,
+       ticket_type_id = excluded.ticket_type_id, date = excluded.date, ref = excluded.ref, import_key = excluded.import_key`,
   );
   const remove = db.prepare<[CatalogueItemId]>('DELETE FROM catalogue WHERE id = ?');
   const place = db.prepare<[number, CatalogueItemId]>('UPDATE catalogue SET position = ? WHERE id = ?');
@@ -68,6 +71,7 @@ export function openCatalogue(db: Db, now: () => number): CatalogueBook {
           calendarId,
           ticketTypeId,
           date,
+          ref: item.ref === undefined ? null : JSON.stringify(item.ref),
           position: before?.position ?? end.get() ?? 0,
           importKey: item.importKey === undefined ? (before?.importKey ?? null) : item.importKey,
         });

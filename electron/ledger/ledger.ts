@@ -8,6 +8,7 @@ import type {
   Refund,
   RefundTarget,
   Sale,
+  Tender,
 } from '../../shared/domain/orders.ts';
 import type { AdmissionState, Contact } from '../../shared/domain/tickets.ts';
 import type {
@@ -44,6 +45,7 @@ export interface NewSale {
   readonly customer: Contact;
   readonly items: readonly OrderItem[];
   readonly total: Money;
+  readonly tender: Tender;
 }
 
 /** What makes a new refund. */
@@ -152,6 +154,15 @@ export interface Queue {
 }
 
 /** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
+/** One step of a ticket's admission that its system does not know of. */
+export interface UntoldStep {
+  readonly seq: number;
+  readonly key: TicketKey;
+  /** 1 let in, -1 took it back. */
+  readonly step: 1 | -1;
+  readonly at: EpochMs;
+}
+
 export interface AdmissionBook {
   admit(accountId: AccountId, key: TicketKey, act: Act): AdmissionState;
   /** Takes back the newest admission that stands. @returns the state then; null for a ticket that was never admitted. */
@@ -161,6 +172,10 @@ export interface AdmissionBook {
   states(
     keys: readonly { readonly accountId: AccountId; readonly key: TicketKey }[],
   ): ReadonlyMap<string, AdmissionState>;
+  /** Admissions and undone ones that the account's system has not been told of, oldest first. */
+  untold(accountId: AccountId): readonly UntoldStep[];
+  /** Notes that the system knows of these steps. */
+  markTold(steps: readonly UntoldStep[], act: Act): void;
   /** Standing admissions by event date are counted by the caller: this gives the keys. */
   admittedKeys(accountId: AccountId): readonly TicketKey[];
 }

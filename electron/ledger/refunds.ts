@@ -1,4 +1,4 @@
-import type { QueueState, Refund } from '../../shared/domain/orders.ts';
+import type { QueueState, Refund, RefundTarget } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import {
   type AccountId,
@@ -17,13 +17,15 @@ import type { RefundsBook } from './ledger.ts';
 interface Row {
   readonly id: RefundId;
   readonly accountId: AccountId;
-  readonly target: 'payment' | 'order';
+  readonly target: 'payment' | 'order' | 'items';
   readonly orderId: OrderId;
   readonly paymentId: PaymentId | null;
   readonly orderNumber: string;
   readonly guest: string;
   readonly amountMinor: number;
   readonly currency: string;
+  readonly keepMoney: 0 | 1;
+  readonly refundTo: 'origin' | 'voucher' | null;
   readonly standing: 0 | 1;
   readonly state: QueueState;
   readonly createdAtMs: EpochMs;
@@ -38,7 +40,7 @@ export interface WritableRefunds extends RefundsBook {
 }
 
 const select = `SELECT r.id, r.account_id AS accountId, r.target, r.order_id AS orderId, r.payment_id AS paymentId,
-  r.order_number AS orderNumber, r.guest, r.amount_minor AS amountMinor, r.currency, r.standing, ${actColumns}
+  r.order_number AS orderNumber, r.guest, r.amount_minor AS amountMinor, r.currency, r.keep_money AS keepMoney, r.refund_to AS refundTo, r.standing, ${actColumns}
   FROM refunds r JOIN acts a ON a.id = r.id`;
 
 export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): WritableRefunds {
@@ -48,12 +50,14 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
     `${select} WHERE r.account_id = ? AND r.order_id = ? ORDER BY a.seq DESC`,
   );
   const standing = db.prepare<[AccountId, OrderId, string, PaymentId | null], Row>(
-    `${select} WHERE r.account_id = ? AND r.order_id = ? AND r.standing = 1 AND (r.target <> ? OR r.payment_id IS ?)
+    `${select} WHERE r.account_id = ? AND r.order_id = ? AND r.standing = 1 AND r.target <> 'items'
+     AND (r.target <> ? OR r.payment_id IS ?)
      ORDER BY a.seq LIMIT 1`,
   );
   const insert = db.prepare(
-    `INSERT INTO refunds (id, account_id, target, order_id, payment_id, order_number, guest, amount_minor, currency)
-     VALUES (@id, @accountId, @target, @orderId, @paymentId, @orderNumber, @guest, @minor, @currency)`,
+    `INSERT INTO refunds (id, account_id, target, order_id, payment_id, order_number, guest, amount_minor, currency,
+       keep_money, refund_to)
+     VALUES (@id, @accountId, @target, @orderId, @paymentId, @orderNumber, @guest, @minor, @currency, @keepMoney, @refundTo)`,
   );
   const requests = db
     .prepare<[RefundId], RefundRequestId>('SELECT request_id FROM refund_requests WHERE refund_id = ? ORDER BY rowid')
@@ -63,13 +67,24 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
   );
   const fall = db.prepare<[RefundId]>('UPDATE refunds SET standing = 0 WHERE id = ?');
 
+  const addItem = db.prepare<[RefundId, AccountId, OrderId, string]>(
+    'INSERT INTO refund_items (refund_id, account_id, order_id, item_id) VALUES (?, ?, ?, ?)',
+  );
+  const itemIds = db
+    .prepare<[RefundId], string>('SELECT item_id FROM refund_items WHERE refund_id = ? ORDER BY rowid')
+    .pluck();
+
+  const targetOf = (row: Row): RefundTarget => {
+    const { orderId } = row;
+    const keepMoney = row.keepMoney === 1;
+    if (row.paymentId !== null) return { kind: 'payment', paymentId: row.paymentId, orderId };
+    if (row.refundTo === null) return { kind: 'order', orderId, ...(keepMoney ? { keepMoney } : {}) };
+    return { kind: 'items', orderId, itemIds: itemIds.all(row.id), keepMoney, refundTo: row.refundTo };
+  };
   const refundOf = (row: Row): Refund => ({
     id: row.id,
     accountId: row.accountId,
-    target:
-      row.paymentId === null
-        ? { kind: 'order', orderId: row.orderId }
-        : { kind: 'payment', paymentId: row.paymentId, orderId: row.orderId },
+    target: targetOf(row),
     orderNumber: row.orderNumber,
     guest: row.guest,
     amount: { minor: row.amountMinor, currency: row.currency },
@@ -103,7 +118,12 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
             guest: refund.guest,
             minor: refund.amount.minor,
             currency: refund.amount.currency,
+            keepMoney: target.kind !== 'payment' && target.keepMoney === true ? 1 : 0,
+            refundTo: target.kind === 'items' ? target.refundTo : null,
           });
+          if (target.kind === 'items') {
+            for (const item of target.itemIds) addItem.run(id, refund.accountId, target.orderId, item);
+          }
         } catch (error) {
           if (!isConstraint(error)) throw error;
           throw problem('already_refunded', 'this was asked for on this laptop already', { cause: error });
@@ -113,6 +133,7 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
           account: refund.accountId,
           order: target.orderId,
           payment: paymentId,
+          ...(target.kind === 'items' ? { items: target.itemIds } : {}),
           amount: refund.amount,
         });
         return refundOf(rowOf(id));
@@ -125,6 +146,15 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
     recent: (limit) => recent.all(limit).map(refundOf),
     ofOrder: (accountId, orderId) => ofOrder.all(accountId, orderId).map(refundOf),
     standing(accountId, target) {
+      if (target.kind === 'items') {
+        const wanted = new Set(target.itemIds);
+        const clash = ofOrder
+          .all(accountId, target.orderId)
+          .find(
+            (row) => row.standing === 1 && (row.target !== 'items' || itemIds.all(row.id).some((id) => wanted.has(id))),
+          );
+        return clash ? refundOf(clash) : null;
+      }
       const paymentId = target.kind === 'payment' ? target.paymentId : null;
       const row = standing.get(accountId, target.orderId, target.kind, paymentId);
       return row ? refundOf(row) : null;

@@ -1,4 +1,4 @@
-import type { OrderItem, QueueState, Sale } from '../../shared/domain/orders.ts';
+import type { OrderItem, QueueState, Sale, Tender } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, foldQuery, phoneOf, plain } from '../../shared/fold.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
@@ -20,6 +20,7 @@ interface Row {
   readonly items: string;
   readonly totalMinor: number;
   readonly currency: string;
+  readonly tender: Tender;
   readonly orderId: OrderId | null;
   readonly orderNumber: string | null;
   readonly publicToken: string | null;
@@ -40,7 +41,7 @@ export interface WritableSales extends SalesBook {
 }
 
 const select = `SELECT s.id, s.account_id AS accountId, s.reference, s.customer_name AS name, s.customer_email AS email,
-  s.customer_phone AS phone, s.items, s.total_minor AS totalMinor, s.currency, s.order_id AS orderId, s.order_number AS orderNumber,
+  s.customer_phone AS phone, s.items, s.total_minor AS totalMinor, s.currency, s.tender, s.order_id AS orderId, s.order_number AS orderNumber,
   s.public_token AS publicToken, s.payment_link AS paymentLink, s.pay_state AS payState, s.cash_minor AS cashMinor,
   s.cash_currency AS cashCurrency, ${actColumns}
   FROM sales s JOIN acts a ON a.id = s.id`;
@@ -73,9 +74,9 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
     .pluck();
   const taken = db.prepare<[string]>('SELECT 1 FROM sales WHERE reference = ?');
   const insert = db.prepare(
-    `INSERT INTO sales (id, account_id, reference, customer_name, customer_email, customer_phone, items, total_minor, currency,
+    `INSERT INTO sales (id, account_id, reference, customer_name, customer_email, customer_phone, items, total_minor, currency, tender,
        name_words, find_text)
-     VALUES (@id, @accountId, @reference, @name, @email, @phone, @items, @minor, @currency, @nameWords, @findText)`,
+     VALUES (@id, @accountId, @reference, @name, @email, @phone, @items, @minor, @currency, @tender, @nameWords, @findText)`,
   );
   const adopt = db.prepare(
     `UPDATE sales SET order_id = @id, order_number = @number, public_token = @publicToken,
@@ -93,6 +94,7 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
     customer: { name: row.name, email: row.email, phone: row.phone },
     items: JSON.parse(row.items) as OrderItem[],
     total: { minor: row.totalMinor, currency: row.currency },
+    tender: row.tender,
     createdAtMs: row.createdAtMs,
     by: row.madeBy,
     queueState: row.state,
@@ -133,6 +135,7 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
           items: JSON.stringify(sale.items),
           minor: sale.total.minor,
           currency: sale.total.currency,
+          tender: sale.tender,
           nameWords: ` ${foldForIndex(name)}`,
           findText: `${plain(email)}\n${codeOf(reference)}\n${phoneOf(phone)}`,
         });
@@ -141,6 +144,7 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
           account: sale.accountId,
           reference,
           total: sale.total,
+          tender: sale.tender,
           items: sale.items.map(({ type, unitPrice, quantity }) => ({ type, minor: unitPrice.minor, quantity })),
         });
         return saleOf(rowOf(id));

@@ -43,6 +43,7 @@ export function aSale(customer: Partial<Contact> = {}, account: AccountId = acco
     customer: { name: '', email: '', phone: '', ...customer },
     items: [item],
     total: { minor: 173_524, currency: 'RSD' },
+    tender: 'link',
   };
 }
 

@@ -1,8 +1,19 @@
 import type { Capability, SystemId } from '../../shared/domain/accounts.ts';
-import type { CatalogueCandidate, Order, OrderItem, Payment, RefundRequest } from '../../shared/domain/orders.ts';
+import type {
+  CancellableItem,
+  CatalogueCandidate,
+  Order,
+  OrderEvent,
+  OrderItem,
+  OrderStatus,
+  Payment,
+  PaymentOption,
+  RefundRequest,
+  Tender,
+} from '../../shared/domain/orders.ts';
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
-import type { AccountId, EventId, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
+import type { AccountId, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
 
 /** Who waits for a request: staff in front of a guest, a paid signal, or the background pull. Served in this order. */
 export type Priority = 'staff' | 'signals' | 'pull';
@@ -52,6 +63,9 @@ export interface OrderDraft {
   readonly customer: Contact;
   readonly items: readonly OrderItem[];
   readonly currency: string;
+  readonly tender: Tender;
+  /** Till reference of the sale, for systems that keep one. */
+  readonly reference: string;
 }
 
 /** What the platform answers to a new order. */
@@ -59,13 +73,33 @@ export interface CreatedOrder {
   readonly id: OrderId;
   readonly number: string;
   readonly publicToken: string;
-  readonly paymentLink: string;
+  /** Null where the system needs none, e.g. for cash. */
+  readonly paymentLink: string | null;
+  readonly status: OrderStatus;
 }
 
 /** An order's detail. `contact` is null where the platform does not tell (trap T-18). */
 export interface OrderDetailAnswer {
   readonly order: Order;
   readonly payments: readonly Payment[];
+  readonly history?: readonly OrderEvent[] | undefined;
+}
+
+/** What an online scan answered (VS1). */
+export interface ScanAnswer {
+  readonly granted: boolean;
+  readonly barcode: string;
+  readonly eventId: EventId | null;
+  readonly name: string | null;
+  readonly ticketType: string | null;
+  readonly platformStatus: string | null;
+}
+
+/** A scan made on this laptop while the system could not be asked, to be told later (VS3). */
+export interface OfflineScan {
+  readonly barcode: string;
+  readonly at: IsoTime;
+  readonly granted: boolean;
 }
 
 /** Who the key belongs to, as far as the system says. */
@@ -123,6 +157,9 @@ export interface Platform {
   /** Tickets, newest purchase first, of one event or of all (T6). */
   tickets(request: PageRequest & { readonly eventId?: EventId | undefined }): Promise<Page<TicketRow>>;
 
+  /** Tickets that changed at or after a moment, oldest change first (V23). */
+  ticketsSince(request: PageRequest & { readonly since: IsoTime }): Promise<Page<TicketRow>>;
+
   /** Orders, newest first (T7). */
   orders(query: OrderQuery): Promise<Page<Order>>;
   order(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;
@@ -132,11 +169,47 @@ export interface Platform {
 
   /** Asks for one payment's money back (T11). */
   refundPayment(id: PaymentId, ask: Ask): Promise<RefundRequestId>;
-  /** Cancels the order and asks for all its payments back (T12). */
-  refundOrder(id: OrderId, ask: Ask): Promise<readonly RefundRequestId[]>;
+  /** Cancels the order and asks for all its payments back (T12), or keeps the money where the system can (V2). */
+  refundOrder(
+    id: OrderId,
+    ask: Ask & { readonly keepMoney?: boolean | undefined },
+  ): Promise<readonly RefundRequestId[]>;
   refundRequest(id: RefundRequestId, ask: Ask): Promise<RefundRequest>;
   /** Refund requests, newest first (T14). */
   refundRequests(request: PageRequest): Promise<Page<RefundRequest>>;
+
+  /** What of an order can be cancelled by itself, and at what price (V3). */
+  cancellableItems(id: OrderId, ask: Ask): Promise<readonly CancellableItem[]>;
+  /** Cancels items of an order (V4). */
+  cancelItems(
+    id: OrderId,
+    choice: {
+      readonly itemIds: readonly string[];
+      readonly keepMoney: boolean;
+      readonly refundTo: 'origin' | 'voucher';
+    },
+    ask: Ask,
+  ): Promise<void>;
+  /** Completes an order that is open; its mails go out (V5). */
+  completeOrder(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;
+  /** Says that the money was taken at the till (V8). */
+  markPaid(id: OrderId, ask: Ask): Promise<void>;
+  /** Sends the tickets again, to this address or to the customer's (V6). */
+  mailTickets(id: OrderId, email: string | null, ask: Ask): Promise<void>;
+  /** Sends the invitation of a reserved order (V7). */
+  sendInvitation(id: OrderId, ask: Ask): Promise<void>;
+
+  /** Asks the system whether a code opens the door, and books the admission there when it does (VS1). */
+  scan(barcode: string, ask: Ask): Promise<ScanAnswer>;
+  /** Tells the system of scans made while it could not be asked (VS3). */
+  uploadScans(eventId: EventId, scans: readonly OfflineScan[], ask: Ask): Promise<void>;
+
+  /** Numbers of tickets that payments exist for (O1). */
+  paidTicketIds(ask: Ask): Promise<readonly number[]>;
+  /** Ways to pay for a ticket that exists already (O2). */
+  paymentOptions(ticketId: number, ticketStatus: string, ask: Ask): Promise<readonly PaymentOption[]>;
+  /** Orders (transactions) of one ticket, oldest first (O3). */
+  ordersOfTicket(ticketId: number, ask: Ask): Promise<readonly Order[]>;
 
   /** The calendar with prices, to be confirmed by a person (T3, trap T-6). */
   catalogueCandidates(ask: Ask): Promise<readonly CatalogueCandidate[]>;

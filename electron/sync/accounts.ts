@@ -191,5 +191,12 @@ const signOutWithinMs = 3_000;
 
 /** Enough of a credential to tell two accounts apart, and no more. */
 export function credentialHint(credential: Credential): string {
-  return credential.kind === 'login' ? credential.email : `…${credential.key.slice(-4)}`;
+  switch (credential.kind) {
+    case 'login':
+      return credential.email;
+    case 'apiKey':
+      return `…${credential.key.slice(-4)}`;
+    case 'token':
+      return `…${credential.token.slice(-4)}`;
+  }
 }

@@ -6,6 +6,7 @@ import { Secret } from '../secret.ts';
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apiKey'), key: z.string() }),
   z.object({ kind: z.literal('login'), email: z.string(), password: z.string() }),
+  z.object({ kind: z.literal('token'), token: z.string() }),
 ]);
 
 /** A credential as the keychain keeps it. */

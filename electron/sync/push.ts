@@ -45,7 +45,13 @@ async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
   // Not the line's signal: a request that may move money is let finish when the app quits; what is lost then is `unknown`.
   const created = await ask(line, () =>
     line.platform.createOrder(
-      { customer: customerToSend(sale), items: sale.items, currency: sale.total.currency },
+      {
+        customer: customerToSend(sale),
+        items: sale.items,
+        currency: sale.total.currency,
+        tender: sale.tender,
+        reference: sale.reference,
+      },
       { priority: 'staff' },
     ),
   );

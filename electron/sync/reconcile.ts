@@ -163,7 +163,7 @@ async function reconcileRefund(line: Line, entry: QueueEntry & { readonly kind: 
     (payment) =>
       payment.status === 'approved' &&
       payment.amount.minor > 0 &&
-      (target.kind === 'order' || payment.id === target.paymentId),
+      (target.kind !== 'payment' || payment.id === target.paymentId),
   );
   const standing = cache
     .refundRequestsOf(

@@ -9,6 +9,7 @@ import { accountId, baseUrl, currency, nothing } from './inputs.ts';
 const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000) }),
   z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000) }),
+  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000) }),
 ]);
 
 /** Settings as they may be changed; unknown keys are refused. */

@@ -34,6 +34,12 @@ export const contact = z.object({
   phone: z.string().trim().max(40),
 });
 
+/** The system's own ids of what an item sells. */
+export const itemRef = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ticket_type'), eventId: idText, ticketTypeId: idText }),
+  z.object({ kind: z.literal('ticket_payment'), ticketId: z.int().positive(), code: idText }),
+]);
+
 export const orderItem = z.object({
   type: z.enum(itemTypes),
   name: z.string().trim().min(1).max(300),
@@ -42,6 +48,7 @@ export const orderItem = z.object({
   calendarId: z.int().positive().nullable(),
   ticketTypeId: z.int().positive().nullable(),
   date: day.nullable(),
+  ref: itemRef.optional(),
 });
 
 /** https anywhere, http on loopback only; just the origin counts. */

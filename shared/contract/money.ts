@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CatalogueCandidate, CatalogueItem, QueueEntry, Refund, Sale } from '../domain/orders.ts';
-import { itemTypes, orderStatuses } from '../domain/orders.ts';
+import { itemTypes, orderStatuses, tenders } from '../domain/orders.ts';
 import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
 import { call } from './define.ts';
 import {
@@ -9,6 +9,7 @@ import {
   contact,
   currency,
   day,
+  itemRef,
   money,
   nothing,
   orderId,
@@ -29,6 +30,7 @@ const catalogueItem = z.object({
   calendarId: z.int().positive().nullable(),
   ticketTypeId: z.int().positive().nullable(),
   date: day.nullable(),
+  ref: itemRef.optional(),
 });
 
 const orderSort = z.enum(['created_at', 'number', 'total', 'status']);
@@ -53,6 +55,7 @@ export const moneyCalls = {
             unitPrice: price,
             calendarId: z.int().positive().nullable(),
             date: day.nullable(),
+            ref: itemRef.optional(),
           }),
         )
         .min(1)
@@ -62,7 +65,14 @@ export const moneyCalls = {
 
   /** Writes the sale to the ledger and returns; sending is the queue's. */
   'sales.create': call(
-    z.object({ accountId, customer: contact, items: z.array(orderItem).min(1).max(100), currency }),
+    z.object({
+      accountId,
+      customer: contact,
+      items: z.array(orderItem).min(1).max(100),
+      currency,
+      /** `link` where it is not said. */
+      tender: z.enum(tenders).optional(),
+    }),
   ).returns<Sale>(),
   'sales.get': call(z.object({ saleId })).returns<Sale>(),
   /** Open sales first, then the newest. */
@@ -99,7 +109,14 @@ export const moneyCalls = {
       accountId,
       target: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('payment'), paymentId, orderId }),
-        z.object({ kind: z.literal('order'), orderId }),
+        z.object({ kind: z.literal('order'), orderId, keepMoney: z.boolean().optional() }),
+        z.object({
+          kind: z.literal('items'),
+          orderId,
+          itemIds: z.array(z.string().min(1).max(200)).min(1).max(500),
+          keepMoney: z.boolean(),
+          refundTo: z.enum(['origin', 'voucher']),
+        }),
       ]),
     }),
   ).returns<Refund>(),

@@ -19,12 +19,27 @@ export type Capability =
   | 'refunds'
   | 'catalogue.import'
   | 'statistics'
-  | 'tickets.scan';
+  /** Tickets that changed since a moment can be asked for. */
+  | 'tickets.since'
+  | 'tickets.scan'
+  | 'payments.cash'
+  | 'payments.terminal'
+  /** Items of an order can be cancelled one by one. */
+  | 'orders.cancel_items'
+  | 'orders.complete'
+  | 'orders.mark_paid'
+  | 'orders.mail'
+  | 'orders.invite'
+  /** A payment for a ticket that exists already can be started, by the ticket's number. */
+  | 'ticket_payments'
+  | 'ticket_payments.options';
 
 /** How staff prove who they are to the system: a key from its dashboard, or e-mail and password for a session. */
 export type Credential =
   | { readonly kind: 'apiKey'; readonly key: string }
-  | { readonly kind: 'login'; readonly email: string; readonly password: string };
+  | { readonly kind: 'login'; readonly email: string; readonly password: string }
+  /** A token that somebody issued, pasted in; `service` where the system knows two kinds. */
+  | { readonly kind: 'token'; readonly token: string };
 
 /** Why an account cannot work right now; `ok` when it can. */
 export type AccountHealth = 'ok' | 'unchecked' | 'key_refused' | 'session_ended' | 'key_missing';

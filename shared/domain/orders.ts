@@ -8,6 +8,7 @@ import type {
   RefundId,
   RefundRequestId,
   SaleId,
+  TicketKey,
 } from '../ids.ts';
 import type { Money } from '../money.ts';
 import type { Contact } from './tickets.ts';
@@ -53,7 +54,19 @@ export interface OrderItem {
   readonly ticketTypeId: number | null;
   /** `YYYY-MM-DD`: event, service or delivery date by type. */
   readonly date: string | null;
+  /** What the item is called on systems that name things by text ids. */
+  readonly ref?: ItemRef | undefined;
 }
+
+/** The system's own ids of what an item sells: vivenu's event and ticket type, O.Z.O.R.A.'s ticket and payment code. */
+export type ItemRef =
+  | { readonly kind: 'ticket_type'; readonly eventId: string; readonly ticketTypeId: string }
+  | { readonly kind: 'ticket_payment'; readonly ticketId: number; readonly code: string };
+
+/** How the guest pays: through a link on their phone, in cash at this till, or at this till's card terminal. */
+export type Tender = 'link' | 'cash' | 'terminal';
+
+export const tenders = ['link', 'cash', 'terminal'] as const satisfies readonly Tender[];
 
 /** An order as its platform lists it, kept in the cache. */
 export interface Order {
@@ -72,6 +85,31 @@ export interface Order {
   /** Null until the detail was fetched or the order was made here. */
   readonly items: readonly OrderItem[] | null;
   readonly paymentLink: string | null;
+  /** Invoice number, once the system has given one. */
+  readonly documentNumber?: string | undefined;
+}
+
+/** One line of an order's past, as its system tells it. */
+export interface OrderEvent {
+  readonly at: IsoTime;
+  readonly atMs: EpochMs;
+  /** The system's own word, e.g. `payment.succeeded`. */
+  readonly what: string;
+  readonly risk: 'good' | 'neutral' | 'danger';
+}
+
+/** An item of an order that can be cancelled by itself (V3). */
+export interface CancellableItem {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  /** Pieces that go together: cancelling the item cancels all of them (trap V-9). */
+  readonly pieces: number;
+  readonly price: Money;
+  /** Kept by the system when the item is cancelled. */
+  readonly fee: Money;
+  readonly cancelled: boolean;
+  readonly refunded: boolean;
 }
 
 /** Money that moved, or tried to. Negative for refunds. */
@@ -149,6 +187,7 @@ export interface Sale {
   readonly customer: Contact;
   readonly items: readonly OrderItem[];
   readonly total: Money;
+  readonly tender: Tender;
   readonly createdAtMs: EpochMs;
   readonly by: string;
   readonly queueState: QueueState;
@@ -176,7 +215,18 @@ export interface Attempt {
 /** What a refund is of. An order's refund cancels the order as well (T12). */
 export type RefundTarget =
   | { readonly kind: 'payment'; readonly paymentId: PaymentId; readonly orderId: OrderId }
-  | { readonly kind: 'order'; readonly orderId: OrderId };
+  | {
+      readonly kind: 'order';
+      readonly orderId: OrderId /** False keeps the money (V2); absent gives it back. */;
+      readonly keepMoney?: boolean | undefined;
+    }
+  | {
+      readonly kind: 'items';
+      readonly orderId: OrderId;
+      readonly itemIds: readonly string[];
+      readonly keepMoney: boolean;
+      readonly refundTo: 'origin' | 'voucher';
+    };
 
 /** A refund (or cancellation) asked for at this door, from the ledger. */
 export interface Refund {
@@ -212,6 +262,7 @@ export interface CatalogueItem {
   readonly calendarId: number | null;
   readonly ticketTypeId: number | null;
   readonly date: string | null;
+  readonly ref?: ItemRef | undefined;
   /** Order on the Sell screen, ascending. */
   readonly position: number;
   /** Where it came from, so that a second import does not double it. */
@@ -234,5 +285,33 @@ export interface CatalogueCandidate {
   readonly available: boolean;
   /** EventCalendar id where the system tells it (only the sandbox does, trap T-7). */
   readonly calendarId: number | null;
+  readonly ref?: ItemRef | undefined;
   readonly alreadyImported: boolean;
+}
+
+/** A way to pay for a ticket that exists already (O2). */
+export interface PaymentOption {
+  readonly code: string;
+  readonly title: string;
+  readonly note: string;
+  readonly amount: Money;
+  readonly paymentMode: string;
+}
+
+/** What a scanner's code means at this door. */
+export interface ScanOutcome {
+  readonly access: 'granted' | 'denied';
+  /** Why it was denied; null when granted. */
+  readonly reason: 'unknown_code' | 'not_valid' | 'already_inside' | 'other_event' | 'platform_refused' | null;
+  readonly ticket: {
+    readonly accountId: AccountId;
+    readonly key: TicketKey;
+    readonly name: string;
+    readonly ticketType: string | null;
+    readonly seat: string | null;
+  } | null;
+  /** First admission that stands, when it is why. */
+  readonly firstAt: EpochMs | null;
+  /** `platform` when the system answered, `laptop` when only this laptop's data could be asked. */
+  readonly source: 'platform' | 'laptop';
 }

@@ -28,6 +28,25 @@ export interface Ticket {
   /** What the guest's device said when buying, for staff who help with languages. */
   readonly language: string | null;
   readonly country: string | null;
+  /** What lets the guest in, where the system tells it; null for systems that list sales only (tic.rs, trap T-9). */
+  readonly entry: TicketEntry | null;
+}
+
+/** States of a ticket in one vocabulary; none of them says whether the guest is inside. */
+export type TicketStatus = 'valid' | 'invalid' | 'reserved' | 'details_required' | 'blank';
+
+/** What a system says of a ticket as a thing that opens a door. */
+export interface TicketEntry {
+  /** The code on the ticket, as a scanner reads it. */
+  readonly barcode: string;
+  readonly status: TicketStatus;
+  /** The system's own word for the status. */
+  readonly platformStatus: string;
+  readonly ticketType: string | null;
+  readonly category: string | null;
+  /** Section, row and seat in one line; null for general admission. */
+  readonly seat: string | null;
+  readonly orderId: OrderId | null;
 }
 
 /**

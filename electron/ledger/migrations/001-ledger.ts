@@ -60,6 +60,7 @@ export const ledger001: Migration = {
         items TEXT NOT NULL CHECK (json_valid(items)),
         total_minor INTEGER NOT NULL,
         currency TEXT NOT NULL,
+        tender TEXT NOT NULL CHECK (tender IN ('link', 'cash', 'terminal')),
         order_id TEXT,
         order_number TEXT,
         public_token TEXT,
@@ -75,7 +76,7 @@ export const ledger001: Migration = {
       CREATE INDEX sales_unpaid ON sales (account_id, pay_state) WHERE pay_state IN ('awaiting_payment', 'declined');
       ${neverDeleted('sales')}
       CREATE TRIGGER sales_fixed BEFORE UPDATE OF id, account_id, reference, customer_name, customer_email, customer_phone, items,
-        total_minor, currency ON sales BEGIN SELECT RAISE(ABORT, 'what was sold is never rewritten'); END;
+        total_minor, currency, tender ON sales BEGIN SELECT RAISE(ABORT, 'what was sold is never rewritten'); END;
       CREATE TRIGGER sales_one_order BEFORE UPDATE OF order_id ON sales
         WHEN OLD.order_id IS NOT NULL AND NEW.order_id IS NOT OLD.order_id
         BEGIN SELECT RAISE(ABORT, 'a sale keeps its order'); END;
@@ -83,13 +84,15 @@ export const ledger001: Migration = {
       CREATE TABLE refunds (
         id TEXT PRIMARY KEY REFERENCES acts (id),
         account_id TEXT NOT NULL REFERENCES accounts (id),
-        target TEXT NOT NULL CHECK (target IN ('payment', 'order')),
+        target TEXT NOT NULL CHECK (target IN ('payment', 'order', 'items')),
         order_id TEXT NOT NULL,
-        payment_id TEXT CHECK ((payment_id IS NULL) = (target = 'order')),
+        payment_id TEXT CHECK ((payment_id IS NULL) = (target <> 'payment')),
         order_number TEXT NOT NULL,
         guest TEXT NOT NULL,
         amount_minor INTEGER NOT NULL,
         currency TEXT NOT NULL,
+        keep_money INTEGER NOT NULL DEFAULT 0 CHECK (keep_money IN (0, 1)),
+        refund_to TEXT CHECK ((refund_to IS NOT NULL) = (target = 'items')),
         standing INTEGER NOT NULL DEFAULT 1 CHECK (standing IN (0, 1))
       ) STRICT;
       CREATE UNIQUE INDEX refunds_one_a_payment ON refunds (account_id, payment_id) WHERE standing = 1 AND target = 'payment';
@@ -98,14 +101,27 @@ export const ledger001: Migration = {
       ${neverDeleted('refunds')}
       CREATE TRIGGER refunds_whole_or_part BEFORE INSERT ON refunds
         WHEN EXISTS (SELECT 1 FROM refunds r WHERE r.account_id = NEW.account_id AND r.order_id = NEW.order_id AND r.standing = 1
-          AND r.target <> NEW.target)
+          AND r.target <> NEW.target AND NOT (r.target = 'items' AND NEW.target = 'order'))
         BEGIN SELECT RAISE(ABORT, 'a refund of this order stands'); END;
       CREATE TRIGGER refunds_fixed BEFORE UPDATE OF id, account_id, target, order_id, payment_id, order_number, guest, amount_minor,
-        currency ON refunds BEGIN SELECT RAISE(ABORT, 'a refund is never rewritten'); END;
+        currency, keep_money, refund_to ON refunds BEGIN SELECT RAISE(ABORT, 'a refund is never rewritten'); END;
       CREATE TRIGGER refunds_stay_down BEFORE UPDATE OF standing ON refunds WHEN OLD.standing = 0 AND NEW.standing = 1
         BEGIN SELECT RAISE(ABORT, 'a refund that fell does not stand again'); END;
       CREATE TRIGGER refunds_fall AFTER UPDATE OF state ON acts WHEN NEW.state IN ('rejected', 'cancelled')
         BEGIN UPDATE refunds SET standing = 0 WHERE id = NEW.id; END;
+
+      CREATE TABLE refund_items (
+        refund_id TEXT NOT NULL REFERENCES refunds (id),
+        account_id TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        item_id TEXT NOT NULL,
+        standing INTEGER NOT NULL DEFAULT 1 CHECK (standing IN (0, 1)),
+        PRIMARY KEY (refund_id, item_id)
+      ) STRICT;
+      CREATE UNIQUE INDEX refund_items_once ON refund_items (account_id, order_id, item_id) WHERE standing = 1;
+      ${neverDeleted('refund_items')}
+      CREATE TRIGGER refund_items_fall AFTER UPDATE OF standing ON refunds WHEN NEW.standing = 0
+        BEGIN UPDATE refund_items SET standing = 0 WHERE refund_id = NEW.id; END;
 
       CREATE TABLE refund_requests (
         refund_id TEXT NOT NULL REFERENCES refunds (id),
@@ -132,6 +148,10 @@ export const ledger001: Migration = {
         at INTEGER NOT NULL,
         made_by TEXT NOT NULL
       ) STRICT;
+      CREATE TABLE admissions_told (
+        seq INTEGER PRIMARY KEY REFERENCES admissions (seq),
+        at INTEGER NOT NULL
+      ) STRICT;
       CREATE INDEX admissions_ticket ON admissions (account_id, ticket_key, step);
       ${onlyGrows('admissions')}
 
@@ -145,6 +165,7 @@ export const ledger001: Migration = {
         calendar_id INTEGER,
         ticket_type_id INTEGER,
         date TEXT,
+        ref TEXT CHECK (ref IS NULL OR json_valid(ref)),
         position INTEGER NOT NULL,
         import_key TEXT
       ) STRICT;

@@ -93,6 +93,7 @@ export function toTicketRow(raw: z.infer<typeof ticket>): TicketRow {
     orderNumber: null,
     language: orNull(raw.info?.interface_language),
     country: orNull(raw.info?.country_code)?.toUpperCase() ?? null,
+    entry: null,
   };
 }
 

@@ -18,6 +18,8 @@ const draft = (...items: OrderItem[]): OrderDraft => ({
   customer: { name: 'Ana', email: '', phone: '' },
   items,
   currency: 'EUR',
+  tender: 'link',
+  reference: 'W-7F3K',
 });
 
 test('an order of every type, amounts in major units, dates under the name that the type has', () => {

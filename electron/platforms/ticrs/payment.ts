@@ -56,7 +56,14 @@ export class PaymentApi {
     const link = URL.canParse(raw.payment_url, this.#baseUrl)
       ? new URL(raw.payment_url, this.#baseUrl).href
       : raw.payment_url;
-    return { id: as<OrderId>(raw.signature), number: raw.number, publicToken: raw.public_token, paymentLink: link };
+    return {
+      id: as<OrderId>(raw.signature),
+      number: raw.number,
+      publicToken: raw.public_token,
+      paymentLink: link,
+      // The answer does not say; every new order starts unpaid (platform-spec 6.1).
+      status: 'awaiting_payment',
+    };
   }
 
   /** T9. */

@@ -21,6 +21,7 @@ import type {
   Platform,
   PlatformIdentity,
 } from '../platform.ts';
+import { PlatformBase } from '../platform-base.ts';
 import { PlatformError } from '../platform-error.ts';
 import type { PlatformOptions } from '../registry.ts';
 import { MediaPartnerApi } from './mediapartner.ts';
@@ -51,10 +52,10 @@ function languageCode(language: string): string {
 }
 
 /** One tic.rs account. */
-export class TicrsPlatform implements Platform {
-  readonly system = 'ticrs';
-  readonly accountId: Platform['accountId'];
-  readonly capabilities: ReadonlySet<Capability> = new Set(ticrsCapabilities);
+export class TicrsPlatform extends PlatformBase {
+  override readonly system = 'ticrs';
+  override readonly accountId: Platform['accountId'];
+  override readonly capabilities: ReadonlySet<Capability> = new Set(ticrsCapabilities);
   /** T15 and T16 besides what the interface asks for. */
   readonly payment: PaymentApi;
   readonly #organizer: OrganizerApi;
@@ -65,6 +66,7 @@ export class TicrsPlatform implements Platform {
   readonly #now: () => number;
 
   constructor(options: PlatformOptions) {
+    super();
     const clock = options.clock ?? systemClock;
     const baseUrl = checkBaseUrl(options.baseUrl);
     const http = createHttp({
@@ -92,7 +94,7 @@ export class TicrsPlatform implements Platform {
       auth = this.#session;
     } else {
       this.#session = null;
-      auth = keyAuthenticator(credential.key);
+      auth = keyAuthenticator(credential.kind === 'apiKey' ? credential.key : credential.token);
     }
     const call: Call = (each, ask) => transport.call(each, auth, ask);
     const wallClock = () => as<EpochMs>(Math.round(Date.now()));
@@ -101,17 +103,17 @@ export class TicrsPlatform implements Platform {
     this.payment = new PaymentApi(call, options.accountId, baseUrl);
   }
 
-  async verify(ask: Ask): Promise<PlatformIdentity> {
+  override async verify(ask: Ask): Promise<PlatformIdentity> {
     const who = this.#session === null ? { name: null } : await this.#session.me(ask);
     const { total } = await this.#organizer.tickets({ ...ask, page: 1, perPage: 1 });
     return { name: who.name, tickets: total };
   }
 
-  async signOut(ask: Ask): Promise<void> {
+  override async signOut(ask: Ask): Promise<void> {
     await this.#session?.logout(ask);
   }
 
-  budget(): BudgetState {
+  override budget(): BudgetState {
     const { remaining, queued, waiting } = this.#budget.report();
     const until = queued.pull > 0 ? (waiting?.untilMs ?? null) : null;
     // The budget's clock never jumps; the screens count by the laptop's.
@@ -119,15 +121,15 @@ export class TicrsPlatform implements Platform {
     return { remaining, pullWaitsUntilMs };
   }
 
-  reach(signal: AbortSignal): Promise<void> {
+  override reach(signal: AbortSignal): Promise<void> {
     return this.#reach(signal);
   }
 
-  events(request: PageRequest) {
+  override events(request: PageRequest) {
     return this.#organizer.events(request);
   }
 
-  async eventsOnDay(day: string, ask: Ask): Promise<readonly EventId[]> {
+  override async eventsOnDay(day: string, ask: Ask): Promise<readonly EventId[]> {
     try {
       return await this.#mediaPartner.eventsOnDay(day, ask);
     } catch (error) {
@@ -137,47 +139,47 @@ export class TicrsPlatform implements Platform {
     }
   }
 
-  tickets(request: PageRequest & { readonly eventId?: EventId | undefined }) {
+  override tickets(request: PageRequest & { readonly eventId?: EventId | undefined }) {
     return this.#organizer.tickets(request);
   }
 
-  orders(query: OrderQuery) {
+  override orders(query: OrderQuery) {
     return this.payment.orders(query);
   }
 
-  order(id: OrderId, ask: Ask) {
+  override order(id: OrderId, ask: Ask) {
     return this.payment.order(id, ask);
   }
 
-  createOrder(draft: OrderDraft, ask: Ask) {
+  override createOrder(draft: OrderDraft, ask: Ask) {
     return this.payment.createOrder(draft, ask);
   }
 
-  payments(query: PaymentQuery) {
+  override payments(query: PaymentQuery) {
     return this.payment.payments(query);
   }
 
-  refundPayment(id: PaymentId, ask: Ask) {
+  override refundPayment(id: PaymentId, ask: Ask) {
     return this.payment.refundPayment(id, ask);
   }
 
-  refundOrder(id: OrderId, ask: Ask) {
+  override refundOrder(id: OrderId, ask: Ask) {
     return this.payment.refundOrder(id, ask);
   }
 
-  refundRequest(id: RefundRequestId, ask: Ask) {
+  override refundRequest(id: RefundRequestId, ask: Ask) {
     return this.payment.refundRequest(id, ask);
   }
 
-  refundRequests(request: PageRequest) {
+  override refundRequests(request: PageRequest) {
     return this.payment.refundRequests(request);
   }
 
-  catalogueCandidates(ask: Ask) {
+  override catalogueCandidates(ask: Ask) {
     return this.#mediaPartner.candidates(ask);
   }
 
-  statistics(from: string, to: string, ask: Ask) {
+  override statistics(from: string, to: string, ask: Ask) {
     return this.#mediaPartner.statistics(from, to, this.accountId, ask);
   }
 }
