@@ -12,8 +12,7 @@ export const refunds = {
   orderUnknown: 'Order not known',
   amountUnknown: 'amount not told',
   askedElsewhere: 'asked for elsewhere',
-  ofOrder: 'whole order',
-  ofPayment: 'one payment',
+  of: { order: 'whole order', payment: 'one payment', items: 'some items' },
   way: 'The way of this refund',
   reason: 'Reason: {{reason}}',
   standing: {

@@ -14,8 +14,7 @@ export const refunds: RussianTexts<typeof en> = {
   orderUnknown: 'Заказ неизвестен',
   amountUnknown: 'сумма не сообщается',
   askedElsewhere: 'запрошен не здесь',
-  ofOrder: 'весь заказ',
-  ofPayment: 'один платёж',
+  of: { order: 'весь заказ', payment: 'один платёж', items: 'отдельные позиции' },
   way: 'Путь этого возврата',
   reason: 'Причина: {{reason}}',
   standing: {

@@ -14,8 +14,7 @@ export const refunds: SerbianTexts<typeof en> = {
   orderUnknown: 'Непозната поруџбина',
   amountUnknown: 'износ није јављен',
   askedElsewhere: 'тражено на другом месту',
-  ofOrder: 'цела поруџбина',
-  ofPayment: 'једна уплата',
+  of: { order: 'цела поруџбина', payment: 'једна уплата', items: 'поједине ставке' },
   way: 'Пут овог повраћаја',
   reason: 'Разлог: {{reason}}',
   standing: {

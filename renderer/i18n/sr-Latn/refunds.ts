@@ -14,8 +14,7 @@ export const refunds: SerbianTexts<typeof en> = {
   orderUnknown: 'Nepoznata porudžbina',
   amountUnknown: 'iznos nije javljen',
   askedElsewhere: 'traženo na drugom mestu',
-  ofOrder: 'cela porudžbina',
-  ofPayment: 'jedna uplata',
+  of: { order: 'cela porudžbina', payment: 'jedna uplata', items: 'pojedine stavke' },
   way: 'Put ovog povraćaja',
   reason: 'Razlog: {{reason}}',
   standing: {

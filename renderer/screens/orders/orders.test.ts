@@ -33,6 +33,7 @@ function sale(id: string): Sale {
     customer: { name: 'Đorđe', email: '', phone: '' },
     items: [],
     total: { minor: 5000, currency: 'RSD' },
+    tender: 'link',
     createdAtMs: as<EpochMs>(2),
     by: '',
     queueState: 'queued',

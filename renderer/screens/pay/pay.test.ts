@@ -20,6 +20,7 @@ function sale(payState: PayState, queueState: QueueState, more: Partial<Sale> = 
     customer: { name: '', email: '', phone: '' },
     items: [],
     total: { minor: 180000, currency: 'RSD' },
+    tender: 'link',
     createdAtMs: as<EpochMs>(0),
     by: '',
     queueState,

@@ -30,6 +30,7 @@ function sale(id: string, queueState: QueueState, createdAtMs: number, more: Par
     customer: { name: 'Đorđe', email: 'd@example.rs', phone: '' },
     items: [],
     total: { minor: 5000, currency: 'RSD' },
+    tender: 'link',
     createdAtMs: as<EpochMs>(createdAtMs),
     by: '',
     queueState,

@@ -28,7 +28,7 @@ export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
   const accountId = refund?.accountId ?? request?.accountId;
   const orderId = refund?.target.orderId ?? request?.orderId ?? null;
   const amount = amountOfRow(row);
-  const what = refund ? t(refund.target.kind === 'order' ? 'ofOrder' : 'ofPayment') : t('askedElsewhere');
+  const what = refund ? t(`of.${refund.target.kind}`) : t('askedElsewhere');
   return (
     <article className={classes['card']} data-testid="refund-row" aria-label={number ?? t('orderUnknown')}>
       <div className={classes['head']}>

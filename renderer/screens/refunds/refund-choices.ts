@@ -1,5 +1,6 @@
 /** What the refund dialog offers, in its order: the payments, then the whole order. */
-import type { Payment, RefundTarget } from '../../../shared/domain/orders.ts';
+import type { CallInput } from '../../../shared/contract/index.ts';
+import type { Payment } from '../../../shared/domain/orders.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { PaymentObstacle, RefundOptions } from './refund-actions.ts';
@@ -47,7 +48,7 @@ export function preselected(choices: readonly RefundChoice[]): string | null {
 }
 
 /** The choice as the contract takes it. */
-export function targetOf(choice: RefundChoice, orderId: OrderId): RefundTarget {
+export function targetOf(choice: RefundChoice, orderId: OrderId): CallInput<'refunds.request'>['target'] {
   return choice.kind === 'payment'
     ? { kind: 'payment', paymentId: choice.payment.id, orderId }
     : { kind: 'order', orderId };

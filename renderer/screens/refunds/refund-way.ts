@@ -31,7 +31,7 @@ export function standingOf({ refund, request }: RefundRow): RefundStanding {
     case 'needs_person':
       return 'doubt';
     case 'confirmed':
-      return refund.amount.minor === 0 ? 'order_cancelled' : 'requested';
+      return refund.target.kind === 'order' && refund.amount.minor === 0 ? 'order_cancelled' : 'requested';
     default:
       return 'waiting';
   }

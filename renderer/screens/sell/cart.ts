@@ -116,12 +116,16 @@ export function quantityOf(cart: Cart, id: CatalogueItemId): number {
 /** What stands in the way of sending; null when nothing does. */
 export type CartTrouble = 'empty' | 'amount_missing' | 'calendar_id_missing' | 'too_large' | null;
 
+/** An event is named by its EventCalendar id (trap T-7), or by the ids of a system that tells its own. */
+function lacksCalendarId(item: CatalogueItem): boolean {
+  return item.type === 'event' && item.calendarId === null && item.ref === undefined;
+}
+
 /** Checks what main would refuse, so that staff hear it before the guest waits. */
 export function cartTrouble(cart: Cart): CartTrouble {
   if (cart.lines.length === 0) return 'empty';
   if (cart.lines.some((line) => line.unitPrice === null)) return 'amount_missing';
-  if (cart.lines.some((line) => line.item.type === 'event' && line.item.calendarId === null))
-    return 'calendar_id_missing';
+  if (cart.lines.some((line) => lacksCalendarId(line.item))) return 'calendar_id_missing';
   return cartTotal(cart) ? null : 'too_large';
 }
 
@@ -148,6 +152,7 @@ export function orderOf(cart: Cart): CartOrder {
               calendarId: item.calendarId,
               ticketTypeId: item.ticketTypeId,
               date: item.date,
+              ...(item.ref === undefined ? {} : { ref: item.ref }),
             },
           ],
     ),

@@ -1,6 +1,6 @@
 /** A catalogue item as it stands in the form: texts, until all of them can be read. */
 import type { CallInput } from '../../../../shared/contract/index.ts';
-import type { CatalogueItem, ItemType } from '../../../../shared/domain/orders.ts';
+import type { CatalogueItem, ItemRef, ItemType } from '../../../../shared/domain/orders.ts';
 import type { AccountId } from '../../../../shared/ids.ts';
 import { majorText } from '../../../../shared/money.ts';
 import { type AmountTrouble, amountForField, readAmount, type Separators } from '../amount.ts';
@@ -18,6 +18,8 @@ export interface ItemDraft {
   readonly ticketTypeIdText: string;
   /** `YYYY-MM-DD` or empty. */
   readonly date: string;
+  /** The system's own ids of an imported item; not edited, and not lost. */
+  readonly ref?: ItemRef | undefined;
 }
 
 /** What is wrong, by field; a field without an entry is right. */
@@ -61,6 +63,7 @@ export function draftOf(item: CatalogueItem, separators: Separators): ItemDraft 
     calendarIdText: item.calendarId === null ? '' : String(item.calendarId),
     ticketTypeIdText: item.ticketTypeId === null ? '' : String(item.ticketTypeId),
     date: item.date ?? '',
+    ref: item.ref,
   };
 }
 
@@ -96,7 +99,7 @@ export function readDraft(draft: ItemDraft, id: CatalogueItem['id'] | null, sepa
     ...(/^[A-Z]{3}$/.test(currency) ? {} : { currency: 'not_a_currency' }),
     ...(calendarId === 'wrong'
       ? { calendarId: 'wrong' as const }
-      : fields.calendarId && calendarId === null
+      : fields.calendarId && calendarId === null && draft.ref === undefined
         ? { calendarId: 'missing' as const }
         : {}),
     ...(ticketTypeId === 'wrong' ? { ticketTypeId: 'wrong' } : {}),
@@ -117,6 +120,7 @@ export function readDraft(draft: ItemDraft, id: CatalogueItem['id'] | null, sepa
       calendarId,
       ticketTypeId,
       date: draft.date === '' ? null : draft.date,
+      ...(draft.ref === undefined ? {} : { ref: draft.ref }),
     },
   };
 }
