@@ -97,6 +97,7 @@ export function* benchTickets(count: number): Generator<TicketRow> {
       orderNumber: null,
       language: 'sr',
       country: 'RS',
+      entry: null,
     };
     for (let n = 1 + random(4); n > 0 && made < count; n -= 1) {
       made += 1;

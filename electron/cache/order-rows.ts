@@ -25,11 +25,13 @@ export interface StoredOrder {
   /** JSON of the items; null while the detail is not known. */
   readonly items: string | null;
   readonly payment_link: string | null;
+  readonly document_number: string | null;
 }
 
 /** Columns of a StoredOrder, of a table called `o`. */
 export const orderColumns = `o.no, o.account_no, o.id, o.number, o.public_token, o.status, o.platform_status_id, o.platform_status_name,
-  o.total_minor, o.currency, o.created_at, o.created_ms, o.contact_name, o.contact_email, o.contact_phone, o.claimed, o.items, o.payment_link`;
+  o.total_minor, o.currency, o.created_at, o.created_ms, o.contact_name, o.contact_email, o.contact_phone, o.claimed, o.items, o.payment_link,
+  o.document_number`;
 
 /** The contact of a stored order; null while none is known. */
 export function contactOf(row: StoredOrder): Contact | null {
@@ -53,13 +55,16 @@ export function orderOf(row: StoredOrder, accounts: AccountNumbers): Order {
     // Written by this file's `orderValues` only.
     items: row.items === null ? null : (JSON.parse(row.items) as readonly OrderItem[]),
     paymentLink: row.payment_link,
+    ...(row.document_number === null ? {} : { documentNumber: row.document_number }),
   };
 }
 
 /** The order as it will stand: what the new row does not tell is kept from the old one. */
 export function mergedOrder(order: Order, old: Order | null): Order {
+  const { documentNumber = old?.documentNumber, ...told } = order;
   return {
-    ...order,
+    ...told,
+    ...(documentNumber === undefined ? {} : { documentNumber }),
     contact: order.contact ?? old?.contact ?? null,
     items: order.items ?? old?.items ?? null,
     paymentLink: order.paymentLink ?? old?.paymentLink ?? null,
@@ -87,6 +92,7 @@ export function orderValues(order: Order, accountNo: number, claimed: boolean): 
     claimed: claimed ? 1 : 0,
     items: order.items === null ? null : JSON.stringify(order.items),
     payment_link: order.paymentLink,
+    document_number: order.documentNumber ?? null,
     words: foldForIndex(contact?.name ?? ''),
     number_key: codeOf(order.number),
     token_key: codeOf(order.publicToken),

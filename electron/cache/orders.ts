@@ -24,8 +24,8 @@ export function openOrders(parts: CacheParts): OrderCache {
     `SELECT ${orderColumns} FROM orders o WHERE o.number_key = ? AND o.account_no = ?`,
   );
   const byContact = db.prepare<[string, string], StoredOrder>(
-    `SELECT ${orderColumns} FROM orders o WHERE o.email_key = ?1 AND o.email_key <> ''
-     UNION SELECT ${orderColumns} FROM orders o WHERE o.phone_key = ?2 AND o.phone_key <> '' ORDER BY o.created_ms DESC`,
+    `SELECT ${orderColumns} FROM orders o WHERE o.email_key = ? AND o.email_key <> ''
+     UNION SELECT ${orderColumns} FROM orders o WHERE o.phone_key = ? AND o.phone_key <> '' ORDER BY o.created_ms DESC`,
   );
   const upsert = upsertStatement(parts);
 
@@ -116,7 +116,7 @@ export function openOrders(parts: CacheParts): OrderCache {
 
 function upsertStatement({ db }: CacheParts) {
   const columns = `account_no, id, number, public_token, status, platform_status_id, platform_status_name, total_minor, currency, created_at,
-    created_ms, contact_name, contact_email, contact_phone, claimed, items, payment_link, words, number_key, token_key, email_key, phone_key`;
+    created_ms, contact_name, contact_email, contact_phone, claimed, items, payment_link, document_number, words, number_key, token_key, email_key, phone_key`;
   const names = columns.split(',').map((name) => name.trim());
   return db.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO orders (${columns}) VALUES (${names.map((name) => `@${name}`).join(', ')})

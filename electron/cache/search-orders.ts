@@ -21,7 +21,7 @@ export const orderSearchSql = {
   codes: `SELECT o.no, o.words, o.number_key, o.token_key, o.email_key, o.phone_key
     FROM order_codes CROSS JOIN orders o ON o.no = order_codes.rowid
     WHERE order_codes MATCH ? ORDER BY order_codes.rowid DESC`,
-  exact: `SELECT ${orderColumns} FROM orders o WHERE o.number_key = ?1 UNION SELECT ${orderColumns} FROM orders o WHERE o.token_key = ?1 LIMIT ?2`,
+  exact: `SELECT ${orderColumns} FROM orders o WHERE o.number_key = ? UNION SELECT ${orderColumns} FROM orders o WHERE o.token_key = ? LIMIT ?`,
   starting: 'SELECT no FROM orders WHERE number_key >= ? AND number_key < ? LIMIT ?',
 } as const;
 
@@ -38,12 +38,12 @@ interface CodedOrder {
 export function orderFinder(db: Db): OrderFinder {
   const words = db.prepare<[string, number], number>(orderSearchSql.words).pluck();
   const codes = db.prepare<[string], CodedOrder>(orderSearchSql.codes);
-  const exact = db.prepare<[string, number], StoredOrder>(orderSearchSql.exact);
+  const exact = db.prepare<[string, string, number], StoredOrder>(orderSearchSql.exact);
   const starting = db.prepare<[string, string, number], number>(orderSearchSql.starting).pluck();
   const byNo = db.prepare<[number], StoredOrder>(`SELECT ${orderColumns} FROM orders o WHERE o.no = ?`);
 
   return {
-    exact: (query, limit) => (query.code.length >= 2 ? exact.all(query.code, limit) : []),
+    exact: (query, limit) => (query.code.length >= 2 ? exact.all(query.code, query.code, limit) : []),
     matching: (query, limit) => {
       const found = new Set<number>();
       if (query.words.length > 0) {

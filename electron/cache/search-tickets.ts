@@ -3,7 +3,7 @@ import { foldQuery } from '../../shared/fold.ts';
 import type { Db } from '../store/open.ts';
 import { commonPieces } from './common-pieces.ts';
 import { dateSpan, type EventDate, type Events } from './events.ts';
-import { exactMatch, holds, type Needle, needleMatch, needlesOf, piecesOf, wordsMatch } from './needles.ts';
+import { exactMatch, holds, type Needle, needleMatch, needlesOf, wordsMatch } from './needles.ts';
 import type { IdRange } from './search-ranges.ts';
 import { type StoredTicket, ticketColumns } from './ticket-rows.ts';
 
@@ -21,8 +21,8 @@ type CodedTicket = StoredTicket & {
 
 /** The searches over tickets, lowest rowid first. What answers an Iterable reads only as far as it is asked. */
 export interface TicketFinder {
-  /** Tickets whose order number, e-mail or phone is what was typed. */
-  exact(query: FoldedQuery, limit: number): readonly FoundTicket[];
+  /** Tickets whose barcode, order number, e-mail or phone is what was typed. */
+  exact(query: FoldedQuery, typed: string, limit: number): readonly FoundTicket[];
   /** Rowids of tickets with exactly this e-mail or this phone, as `plain` and `phoneOf` keep them; empty ones match nothing. */
   ofKeys(email: string, phone: string, limit: number): readonly number[];
   /** Tickets whose name has words that begin with all words of the query. */
@@ -48,6 +48,7 @@ export const ticketSearchSql = {
   contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
   order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
+  barcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? LIMIT ?`,
   names: 'SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words LIMIT ?',
 } as const;
 
@@ -62,6 +63,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   const codes = db.prepare<[string, number, number], CodedTicket>(sql.codes);
   const codesAndWords = db.prepare<[string, number, number, string], CodedTicket>(sql.codesAndWords);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
+  const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
   const order = db.prepare<[string, number], StoredTicket>(sql.order);
   const names = db.prepare<[number, number, number], { id: number; words: string }>(sql.names);
   const byId = db.prepare<[number], StoredTicket>(`SELECT ${ticketColumns} FROM ticket t WHERE t.id = ?`);
@@ -99,8 +101,9 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   return {
     ofKeys,
 
-    exact: (query, limit) => {
-      const rows: FoundTicket[] = [];
+    exact: (query, typed, limit) => {
+      // A barcode is a secret of its own case: it counts only whole and as it is.
+      const rows: FoundTicket[] = barcode.all(typed.trim(), limit).map((row) => ({ row, fit: 0 }));
       if (query.code.length >= 2) rows.push(...order.all(query.code, limit).map((row) => ({ row, fit: 0 as const })));
       const [piece] = query.pieces;
       if (query.pieces.length === 1 && piece && addressPattern.test(piece))
@@ -129,23 +132,24 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       const frequent = common();
       const asked = needles.map((needle) => needleMatch(needle, frequent));
       const spoken = query.pieces.map((piece) => foldQuery(piece).words);
+      if (needles.length === 1) {
+        const [match] = asked;
+        if (match) yield* checked(codes.iterate(match, range.first, range.last), needles, spoken);
+        return;
+      }
+      // Names were asked before this: of several pieces, one must look like a part of an e-mail or number.
       for (const [n, match] of asked.entries()) {
-        const needle = needles[n];
-        if (match === null || needle === undefined) continue;
+        if (match === null || !/[^\p{L}]/u.test(query.pieces[n] ?? '')) continue;
         const rest = spoken.filter((_, other) => other !== n).flat();
-        if (needles.length === 1 || isRare(needle, frequent)) {
-          yield* checked(codes.iterate(match, range.first, range.last), needles, spoken);
-          continue;
-        }
-        const together = asked.filter((other) => other !== null);
-        if (together.length === asked.length) {
-          const all = together.map((other) => `(${other})`).join(' AND ');
-          yield* checked(codes.iterate(all, range.first, range.last), needles, spoken);
-        }
-        if (rest.length > 0) {
-          const rows = codesAndWords.iterate(match, range.first, range.last, wordsMatch(rest, false));
-          yield* checked(rows, needles, spoken);
-        }
+        const telling = rest.some((word) => word.length > 2);
+        const rows = telling
+          ? codesAndWords.iterate(match, range.first, range.last, wordsMatch(rest, false))
+          : codes.iterate(match, range.first, range.last);
+        yield* checked(rows, needles, spoken);
+      }
+      if (asked.every((match) => match !== null)) {
+        const all = asked.map((match) => `(${match})`).join(' AND ');
+        yield* checked(codes.iterate(all, range.first, range.last), needles, spoken);
       }
     },
 
@@ -166,9 +170,4 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
 export function beginWords(text: string, asked: readonly string[]): boolean {
   const padded = ` ${text}`;
   return asked.length > 0 && asked.every((word) => padded.includes(` ${word}`));
-}
-
-function isRare(needle: Needle, common: ReadonlySet<string>): boolean {
-  const spellings = [needle.email, needle.phone, needle.code].filter((text) => text.length >= 3);
-  return spellings.every((text) => [...piecesOf(text)].some((piece) => !common.has(piece)));
 }

@@ -78,7 +78,7 @@ export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCach
     }
 
     orderTier('exact', orders.exact(query, room));
-    tier('exact', tickets.exact(query, room));
+    tier('exact', tickets.exact(query, text, room));
     const tonightRanges = rangesOf(tonights);
     if (!full()) tier('tonight', byName(tonightRanges));
     if (!full()) tier('tonight', byCode(tonightRanges));

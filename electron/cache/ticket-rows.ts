@@ -1,4 +1,4 @@
-import type { Ticket, TicketRow } from '../../shared/domain/tickets.ts';
+import type { Ticket, TicketEntry, TicketRow } from '../../shared/domain/tickets.ts';
 import { codeOf, foldForIndex, phoneOf, plain } from '../../shared/fold.ts';
 import { as, type EpochMs, type IsoTime, type TicketKey } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';
@@ -20,12 +20,14 @@ export interface StoredTicket {
   readonly order_number: string | null;
   readonly language: string | null;
   readonly country: string | null;
+  /** JSON of the TicketEntry; null where the system tells none. */
+  readonly entry: string | null;
   readonly words: string;
 }
 
 /** Columns of a StoredTicket, of a table called `t`. */
 export const ticketColumns = `t.id, t.identity, t.ordinal, t.name, t.email, t.phone, t.price_minor, t.currency, t.promo_code,
-  t.purchased_at, t.purchased_ms, t.order_number, t.language, t.country, t.words`;
+  t.purchased_at, t.purchased_ms, t.order_number, t.language, t.country, t.entry, t.words`;
 
 const hexPattern = /^(?:[0-9a-f]{2})+$/;
 
@@ -69,7 +71,15 @@ export function ticketOf(row: StoredTicket, events: Events): Ticket {
     orderNumber: row.order_number,
     language: row.language,
     country: row.country,
+    entry: null,
   };
+}
+
+/** The entry as the file keeps it: its fields in one fixed order, so that equal ones are equal texts. */
+function entryText(entry: TicketEntry | null): string | null {
+  if (entry === null) return null;
+  const { barcode, status, platformStatus, ticketType, category, seat, orderId } = entry;
+  return JSON.stringify({ barcode, status, platformStatus, ticketType, category, seat, orderId });
 }
 
 /** True when the stored row says the same as the platform's in every field (its event date apart). */
@@ -85,7 +95,8 @@ export function sameTicket(stored: StoredTicket, row: TicketRow): boolean {
     stored.purchased_ms === row.purchasedAtMs &&
     stored.order_number === row.orderNumber &&
     stored.language === row.language &&
-    stored.country === row.country
+    stored.country === row.country &&
+    stored.entry === entryText(row.entry)
   );
 }
 
@@ -110,12 +121,12 @@ export interface TicketWriter {
 export function ticketWriter(db: Db): TicketWriter {
   const insert = db.prepare(
     `INSERT INTO ticket (id, account_no, date_no, identity, ordinal, name, email, phone, price_minor, currency, promo_code, purchased_at,
-       purchased_ms, order_number, language, country, words, email_key, phone_key, order_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       purchased_ms, order_number, language, country, entry, words, email_key, phone_key, order_key, barcode)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE ticket SET name = ?, email = ?, phone = ?, price_minor = ?, currency = ?, promo_code = ?, purchased_at = ?, purchased_ms = ?,
-       order_number = ?, language = ?, country = ?, words = ?, email_key = ?, phone_key = ?, order_key = ? WHERE id = ?`,
+       order_number = ?, language = ?, country = ?, entry = ?, words = ?, email_key = ?, phone_key = ?, order_key = ?, barcode = ? WHERE id = ?`,
   );
   const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
   const values = (row: TicketRow): readonly (string | number | null)[] => [
@@ -130,10 +141,12 @@ export function ticketWriter(db: Db): TicketWriter {
     row.orderNumber,
     row.language,
     row.country,
+    entryText(row.entry),
     foldForIndex(row.holder.name),
     plain(row.holder.email),
     phoneOf(row.holder.phone),
     codeOf(row.orderNumber ?? ''),
+    row.entry?.barcode || null,
   ];
   return {
     write: (accountNo, writes) => {

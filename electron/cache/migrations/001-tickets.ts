@@ -50,12 +50,15 @@ export const migration: Migration = {
         order_number TEXT,
         language TEXT,
         country TEXT,
+        entry TEXT,
         words TEXT NOT NULL,
         email_key TEXT NOT NULL,
         phone_key TEXT NOT NULL,
-        order_key TEXT NOT NULL
+        order_key TEXT NOT NULL,
+        barcode TEXT
       ) STRICT;
       CREATE UNIQUE INDEX ticket_identity ON ticket (account_no, identity, ordinal);
+      CREATE INDEX ticket_barcode ON ticket (barcode) WHERE barcode IS NOT NULL;
       CREATE INDEX ticket_order ON ticket (order_key) WHERE order_key <> '';
 
       CREATE VIRTUAL TABLE ticket_words USING fts5 (

@@ -24,6 +24,7 @@ export const migration: Migration = {
         claimed INTEGER NOT NULL DEFAULT 0,
         items TEXT,
         payment_link TEXT,
+        document_number TEXT,
         words TEXT NOT NULL,
         number_key TEXT NOT NULL,
         token_key TEXT NOT NULL,
