@@ -90,6 +90,7 @@ export function confirmedItems(candidates: readonly CatalogueCandidate[], choice
         unitPrice: chosenPrice(one, choice),
         calendarId,
         date: dayInZone(one.eventStartMs),
+        ...(one.ref === undefined ? {} : { ref: one.ref }),
       },
     ];
   });

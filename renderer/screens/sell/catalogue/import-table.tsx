@@ -92,7 +92,7 @@ function Line({ candidate, choice, onChange }: LineProps) {
           inputMode="numeric"
           autoComplete="off"
           value={choice.calendarIdText}
-          description={calendarId === null ? t('withoutCalendarId') : null}
+          description={calendarId === null && candidate.ref === undefined ? t('withoutCalendarId') : null}
           error={calendarId === 'wrong' ? t('draft.idWrong') : null}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => onChange({ calendarIdText: event.currentTarget.value })}
