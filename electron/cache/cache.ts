@@ -1,4 +1,4 @@
-import type { Order, OrderStatus, Payment, RefundRequest } from '../../shared/domain/orders.ts';
+import type { Order, OrderEvent, OrderStatus, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, EventSummary, LookupFilter, Ticket, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId, OrderId, PaymentId, RefundRequestId, TicketKey } from '../../shared/ids.ts';
@@ -82,6 +82,8 @@ export interface TicketCache {
   storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPage & { readonly reachedKnown: boolean };
   count(accountId: AccountId, eventId?: EventId): number;
   get(accountId: AccountId, key: TicketKey): Ticket | null;
+  /** Tickets that bear this code exactly, as a scanner reads it. */
+  byBarcode(code: string): readonly Ticket[];
   /** Tickets of the same e-mail or phone, newest event date first. */
   ofContact(accountId: AccountId, contact: Contact, limit: number): readonly Ticket[];
   /** Local search; the query is folded as the rows were. `tonight` is the day whose event dates come first. */
@@ -109,6 +111,9 @@ export interface OrderCache {
   upsertPayments(payments: readonly Payment[]): readonly OrderId[];
   upsertRefundRequests(requests: readonly RefundRequest[]): boolean;
   order(accountId: AccountId, id: OrderId): Order | null;
+  /** The order's past as its system told it; empty when it never did. */
+  history(accountId: AccountId, id: OrderId): readonly OrderEvent[];
+  saveHistory(accountId: AccountId, id: OrderId, history: readonly OrderEvent[]): void;
   orderByNumber(accountId: AccountId, number: string): Order | null;
   list(query: {
     readonly search?: string | undefined;

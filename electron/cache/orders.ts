@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Order } from '../../shared/domain/orders.ts';
+import type { Order, OrderEvent } from '../../shared/domain/orders.ts';
 import { codeOf, foldQuery, phoneOf, plain } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderCache } from './cache.ts';
@@ -28,6 +28,13 @@ export function openOrders(parts: CacheParts): OrderCache {
      UNION SELECT ${orderColumns} FROM orders o WHERE o.phone_key = ? AND o.phone_key <> '' ORDER BY o.created_ms DESC`,
   );
   const upsert = upsertStatement(parts);
+  const readHistory = db
+    .prepare<[number, string], string>('SELECT body FROM order_history WHERE account_no = ? AND order_id = ?')
+    .pluck();
+  const writeHistory = db.prepare(
+    `INSERT INTO order_history (account_no, order_id, body) VALUES (?, ?, ?)
+     ON CONFLICT (account_no, order_id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body`,
+  );
 
   function stored(order: { readonly accountId: Order['accountId']; readonly id: OrderId }): StoredOrder | null {
     const accountNo = accounts.find(order.accountId);
@@ -58,6 +65,19 @@ export function openOrders(parts: CacheParts): OrderCache {
     order: (accountId, id) => {
       const row = stored({ accountId, id });
       return row ? orderOf(row, accounts) : null;
+    },
+
+    history: (accountId, id) => {
+      const accountNo = accounts.find(accountId);
+      const body = accountNo === null ? undefined : readHistory.get(accountNo, id);
+      // Written by `saveHistory` only.
+      return body === undefined ? [] : (JSON.parse(body) as readonly OrderEvent[]);
+    },
+
+    saveHistory: (accountId, id, history) => {
+      write(() => {
+        writeHistory.run(accounts.need(accountId), id, JSON.stringify(history));
+      });
     },
 
     orderByNumber: (accountId, number) => {

@@ -1,7 +1,16 @@
 import type { AccountId } from '../../shared/ids.ts';
 import type { CacheParts } from './parts.ts';
 
-const byAccount = ['pass', 'set_aside', 'fact', 'statistics', 'payment', 'refund_request', 'orders'] as const;
+const byAccount = [
+  'pass',
+  'set_aside',
+  'fact',
+  'statistics',
+  'payment',
+  'refund_request',
+  'orders',
+  'order_history',
+] as const;
 
 /**
  * Removes everything of an account in one transaction. Where no other account has tickets the tables and their indexes are emptied at once;

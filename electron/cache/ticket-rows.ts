@@ -71,7 +71,8 @@ export function ticketOf(row: StoredTicket, events: Events): Ticket {
     orderNumber: row.order_number,
     language: row.language,
     country: row.country,
-    entry: null,
+    // Written by this file's `entryText` only.
+    entry: row.entry === null ? null : (JSON.parse(row.entry) as TicketEntry),
   };
 }
 

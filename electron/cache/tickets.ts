@@ -14,6 +14,7 @@ const contactReach = 5000;
 /** The SQL of the guest screen's queries, for the test that looks at their plans. */
 export const guestSql = {
   byKey: `SELECT ${ticketColumns} FROM ticket t WHERE t.account_no = ? AND t.identity = ? AND t.ordinal = ?`,
+  byBarcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? ORDER BY t.id`,
 } as const;
 
 /** The tickets half of the cache over an open file. */
@@ -22,6 +23,7 @@ export function openTickets(parts: CacheParts): TicketCache {
   const byKey = db.prepare<[number, Buffer | string, number], StoredTicket>(guestSql.byKey);
   const finder = ticketFinder(db, events);
   const byId = db.prepare<[number], StoredTicket>(`SELECT ${ticketColumns} FROM ticket t WHERE t.id = ?`);
+  const byCode = db.prepare<[string], StoredTicket>(guestSql.byBarcode);
   const putAside = db.prepare(
     `INSERT INTO set_aside (account_no, fingerprint, field, message) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
@@ -46,6 +48,8 @@ export function openTickets(parts: CacheParts): TicketCache {
       const row = byKey.get(accountNo, packIdentity(read.identity), read.ordinal);
       return row ? ticketOf(row, events) : null;
     },
+
+    byBarcode: (code) => byCode.all(code).map((row) => ticketOf(row, events)),
 
     ofContact: (accountId, contact, limit) => {
       const ids = finder.ofKeys(plain(contact.email), phoneOf(contact.phone), contactReach);

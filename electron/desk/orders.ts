@@ -65,6 +65,7 @@ export function orderDetail(context: DeskContext, accountId: AccountId, orderId:
     ),
     refunds: context.ledger.refunds.ofOrder(accountId, orderId),
     contact: order?.contact ?? sale?.customer ?? null,
+    history: cache.orders.history(accountId, orderId),
   };
 }
 
@@ -72,5 +73,5 @@ export function orderDetail(context: DeskContext, accountId: AccountId, orderId:
 export function saleDetail(context: DeskContext, saleId: SaleId): OrderDetail {
   const sale = saleOf(context, saleId);
   if (sale.orderId !== null) return orderDetail(context, sale.accountId, sale.orderId);
-  return { order: null, sale, payments: [], refundRequests: [], refunds: [], contact: sale.customer };
+  return { order: null, sale, payments: [], refundRequests: [], refunds: [], contact: sale.customer, history: [] };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScanOutcome } from '../domain/orders.ts';
 import type { Statistics } from '../domain/sync.ts';
 import type { AdmissionState, EventSummary, LookupResult } from '../domain/tickets.ts';
 import type { AdmitOutcome, GuestView } from '../domain/views.ts';
@@ -30,6 +31,11 @@ export const lookupCalls = {
   /** `again` admits a guest who is inside already, after the warning was seen. */
   'admissions.admit': call(z.object({ accountId, ticketKey, again: z.boolean().optional() })).returns<AdmitOutcome>(),
   'admissions.undo': call(z.object({ accountId, ticketKey })).returns<AdmissionState | null>(),
+
+  /** Reads a scanned or typed code as a ticket and lets its guest in, asking the system where it can be asked. */
+  'scans.scan': call(
+    z.object({ code: z.string().trim().min(1).max(200), accountId: accountId.optional() }),
+  ).returns<ScanOutcome>(),
 
   'insights.statistics': call(z.object({ accountId, from: day, to: day })).returns<Statistics>(),
 };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { CatalogueCandidate, CatalogueItem, QueueEntry, Refund, Sale } from '../domain/orders.ts';
+import type {
+  CancellableItem,
+  CatalogueCandidate,
+  CatalogueItem,
+  Order,
+  PaymentOption,
+  QueueEntry,
+  Refund,
+  Sale,
+} from '../domain/orders.ts';
 import { itemTypes, orderStatuses, tenders } from '../domain/orders.ts';
 import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
 import { call } from './define.ts';
@@ -102,6 +111,23 @@ export const moneyCalls = {
   'orders.get': call(
     z.union([z.object({ accountId, orderId, refresh: z.boolean().optional() }), z.object({ saleId })]),
   ).returns<OrderDetail>(),
+
+  /** What of an order can be cancelled by itself. */
+  'orders.cancellable': call(z.object({ accountId, orderId })).returns<readonly CancellableItem[]>(),
+  /** Completes an open order on its system; its mails go out. */
+  'orders.complete': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
+  /** Tells the system that the money was taken at this till. */
+  'orders.markPaid': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
+  /** Sends the tickets again; null sends them to the customer's own address. */
+  'orders.mailTickets': call(z.object({ accountId, orderId, email: z.email().nullable() })).returns<void>(),
+  'orders.invite': call(z.object({ accountId, orderId })).returns<void>(),
+
+  /** Ways to pay for a ticket that exists already, by its number. */
+  'ticketPayments.options': call(
+    z.object({ accountId, ticketId: z.int().positive(), ticketStatus: z.string().max(40).optional() }),
+  ).returns<readonly PaymentOption[]>(),
+  /** Asks for a ticket's payments and keeps them. */
+  'ticketPayments.orders': call(z.object({ accountId, ticketId: z.int().positive() })).returns<readonly Order[]>(),
 
   /** Writes the refund to the ledger and returns; sending is the queue's. */
   'refunds.request': call(

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { EpochMs } from '../ids.ts';
-import type { Order, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { Order, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
 import type { AdmissionState, Contact, Ticket } from './tickets.ts';
 
 /** Everything about one ticket's guest, from the cache and the ledger; no network. */
@@ -46,6 +46,8 @@ export interface OrderDetail {
   readonly refundRequests: readonly RefundRequest[];
   readonly refunds: readonly Refund[];
   readonly contact: Contact | null;
+  /** The order's past as its system tells it, newest last; empty where it tells none. */
+  readonly history: readonly OrderEvent[];
 }
 
 /** One line of the Refunds screen. */
