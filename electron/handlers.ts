@@ -1,7 +1,9 @@
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
-import type { QueueEntry } from '../shared/domain/orders.ts';
+import type { QueueEntry, ScanOutcome } from '../shared/domain/orders.ts';
 import type { Settings } from '../shared/domain/settings.ts';
+import type { Ticket } from '../shared/domain/tickets.ts';
 import type { AppInfo } from '../shared/domain/views.ts';
+import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
 import type { DeskContext } from './desk/context.ts';
@@ -11,8 +13,19 @@ import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
 import { decide } from './desk/queue.ts';
 import { listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
+import { scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
 import type { Handlers } from './ipc.ts';
 import type { Accounts } from './sync/accounts.ts';
+import {
+  cancellableItems,
+  completeOrder,
+  mailTickets,
+  markPaid,
+  ordersOfTicket,
+  paymentOptions,
+  sendInvitation,
+} from './sync/order-acts.ts';
+import { scanOnline } from './sync/scans.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** What the handlers speak to beside the desk and sync. */
@@ -78,6 +91,17 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       const state = undoAdmission(desk, input.accountId, input.ticketKey);
       around.notify('admissions.changed', { accountId: input.accountId });
       return state;
+    },
+
+    'scans.scan': async (input) => {
+      const [ticket] = ticketsWithCode(desk, input.code, input.accountId);
+      if (!ticket) return unknownCode('laptop');
+      const outcome = (await scanAtPlatform(desk, sync, ticket)) ?? scanHere(desk, ticket);
+      if (outcome.access === 'granted') {
+        around.notify('admissions.changed', { accountId: ticket.accountId });
+        queued(ticket.accountId);
+      }
+      return outcome;
     },
 
     'insights.statistics': (input) => sync.statistics(input.accountId, input.from, input.to),
@@ -146,6 +170,22 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       return orderDetail(desk, input.accountId, input.orderId);
     },
 
+    'orders.cancellable': (input) => cancellableItems(sync.line(input.accountId), input.orderId),
+    'orders.complete': async (input) => {
+      await completeOrder(sync.line(input.accountId), input.orderId);
+      return orderDetail(desk, input.accountId, input.orderId);
+    },
+    'orders.markPaid': async (input) => {
+      await markPaid(sync.line(input.accountId), input.orderId);
+      return orderDetail(desk, input.accountId, input.orderId);
+    },
+    'orders.mailTickets': (input) => mailTickets(sync.line(input.accountId), input.orderId, input.email),
+    'orders.invite': (input) => sendInvitation(sync.line(input.accountId), input.orderId),
+
+    'ticketPayments.options': (input) =>
+      paymentOptions(sync.line(input.accountId), input.ticketId, input.ticketStatus ?? 'registered'),
+    'ticketPayments.orders': (input) => ordersOfTicket(sync.line(input.accountId), input.ticketId),
+
     'refunds.request': (input) => {
       const refund = requestRefund(desk, input.accountId, input.target);
       around.notify('refunds.changed', { accountId: input.accountId });
@@ -184,3 +224,28 @@ function withoutUndefined<T extends object>(change: T): { [Key in keyof T]?: Exc
     [Key in keyof T]?: Exclude<T[Key], undefined>;
   };
 }
+
+/** Lets the system decide where it can be asked; null when this laptop must. */
+async function scanAtPlatform(desk: DeskContext, sync: Sync, ticket: Ticket): Promise<ScanOutcome | null> {
+  const platform = sync.platform(ticket.accountId);
+  if (!platform?.capabilities.has('tickets.scan')) return null;
+  try {
+    const { granted } = await scanOnline(sync.line(ticket.accountId), ticket);
+    return scanThere(desk, ticket, granted);
+  } catch (error) {
+    // With the cable out the door goes on by what is known here; what the system refused is its answer.
+    if (noWay.has(problemOf(error).code)) return null;
+    throw error;
+  }
+}
+
+/** Problems that say that the system could not be asked. */
+const noWay: ReadonlySet<ProblemCode> = new Set([
+  'offline',
+  'host_unreachable',
+  'timeout',
+  'not_json',
+  'server_error',
+  'rate_limited',
+  'bad_response',
+]);

@@ -1,0 +1,49 @@
+import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { ask } from './ask.ts';
+import type { Line } from './context.ts';
+import { refreshOrder } from './online.ts';
+
+/** What of an order can be cancelled by itself, asked now. */
+export function cancellableItems(line: Line, orderId: OrderId): Promise<readonly CancellableItem[]> {
+  return ask(line, () => line.platform.cancellableItems(orderId, staff(line)));
+}
+
+/** Completes an open order; its system sends the mails. What it then is goes into the cache. */
+export async function completeOrder(line: Line, orderId: OrderId): Promise<void> {
+  await ask(line, () => line.platform.completeOrder(orderId, staff(line)));
+  await refreshOrder(line, orderId);
+}
+
+/** Says that the money was taken at this till. */
+export async function markPaid(line: Line, orderId: OrderId): Promise<void> {
+  await ask(line, () => line.platform.markPaid(orderId, staff(line)));
+  await refreshOrder(line, orderId);
+}
+
+/** Sends the tickets again. @param email another address, null for the customer's own. */
+export function mailTickets(line: Line, orderId: OrderId, email: string | null): Promise<void> {
+  return ask(line, () => line.platform.mailTickets(orderId, email, staff(line)));
+}
+
+/** Sends the invitation of a reserved order. */
+export function sendInvitation(line: Line, orderId: OrderId): Promise<void> {
+  return ask(line, () => line.platform.sendInvitation(orderId, staff(line)));
+}
+
+/** Ways to pay for a ticket that exists already. */
+export function paymentOptions(line: Line, ticketId: number, ticketStatus: string): Promise<readonly PaymentOption[]> {
+  return ask(line, () => line.platform.paymentOptions(ticketId, ticketStatus, staff(line)));
+}
+
+/** Asks for a ticket's payments and keeps them, so that they are found offline. */
+export async function ordersOfTicket(line: Line, ticketId: number): Promise<readonly Order[]> {
+  const orders = await ask(line, () => line.platform.ordersOfTicket(ticketId, staff(line)));
+  const changed = line.context.cache().orders.upsertOrders(orders);
+  if (changed.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds: changed });
+  return orders;
+}
+
+function staff(line: Line) {
+  return { priority: 'staff', signal: line.signal } as const;
+}
