@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface SandboxProcess {
   /** Base URL of its tic.rs. */
   readonly ticrs: string;
+  /** Base URL of its O.Z.O.R.A. Payments. */
+  readonly ozora: string;
   readonly pid: number;
   /** Calls the control plane. @throws Error with its answer when it refuses. */
   control<Answer = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer>;
@@ -21,6 +23,7 @@ export interface SandboxProcess {
 interface Ready {
   readonly ready: true;
   readonly ticrs: string;
+  readonly ozora: string;
   readonly control: string;
 }
 
@@ -51,6 +54,7 @@ export async function spawnSandbox(args: readonly string[] = []): Promise<Sandbo
   };
   return {
     ticrs: ready.ticrs,
+    ozora: ready.ozora,
     pid: child.pid ?? 0,
     control,
     offline: async (on) => {

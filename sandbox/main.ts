@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   process.on('disconnect', end);
-  const ready = { ready: true, ticrs: sandbox.ticrs, control: sandbox.control };
+  const ready = { ready: true, ticrs: sandbox.ticrs, ozora: sandbox.ozora, control: sandbox.control };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   process.send?.(ready);
   const { parentPort } = process as unknown as { parentPort?: ParentPort };

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { DEMO_TIMES, FULL_PRIVS, issueToken } from './ozora/jwt.ts';
 import type { SandboxOptions } from './server.ts';
 
 export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
@@ -6,6 +7,9 @@ export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
   node sandbox/main.ts [options]
 
   --port N              port of tic.rs, 0 for a free one (default 4301)
+  --ozora-port N        port of O.Z.O.R.A. Payments (default: two above tic.rs)
+  --ozora-path NAME=/P  another path for an operation: ticketIds, options, transactions, start, search, simpleBack,
+                        simpleIpn, stripeWebhook
   --tickets N           tickets to generate, 200 to 1000000 (default 5000)
   --seed N              seed of the data (default 1)
   --db FILE             keep the data in a file (default: memory)
@@ -23,10 +27,16 @@ export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
 
 Keys: tic_sandbox_key, tic_sandbox_key_2 … _4 (same organizer), tic_sandbox_key_other (another organizer, without data).
 Login: demo@example.test / sandbox1
+O.Z.O.R.A. user token:
+  ${issueToken('user', FULL_PRIVS, DEMO_TIMES)}
+O.Z.O.R.A. service token:
+  ${issueToken('service', FULL_PRIVS, DEMO_TIMES)}
 `;
 
 const FLAGS = {
   port: { type: 'string' },
+  'ozora-port': { type: 'string' },
+  'ozora-path': { type: 'string', multiple: true },
   tickets: { type: 'string' },
   seed: { type: 'string' },
   db: { type: 'string' },
@@ -49,6 +59,12 @@ function whole(text: string | undefined, name: string): number | undefined {
   return Number(text);
 }
 
+function pathOf(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new RangeError('--ozora-path must be NAME=/path');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
 /** @returns undefined for --help. @throws on an unknown or malformed flag. */
 export function readOptions(args: readonly string[]): SandboxOptions | undefined {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
@@ -57,8 +73,11 @@ export function readOptions(args: readonly string[]): SandboxOptions | undefined
   if (status !== undefined && status !== 'pending' && status !== 'failed') {
     throw new RangeError('--rejected-status must be pending or failed');
   }
+  const port = whole(values.port, 'port') ?? 4301;
   return {
-    port: whole(values.port, 'port') ?? 4301,
+    port,
+    ozoraPort: whole(values['ozora-port'], 'ozora-port') ?? (port === 0 ? 0 : port + 2),
+    ozoraPaths: Object.fromEntries((values['ozora-path'] ?? []).map(pathOf)),
     tickets: whole(values.tickets, 'tickets'),
     seed: whole(values.seed, 'seed'),
     db: values.db,

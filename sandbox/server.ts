@@ -4,10 +4,14 @@ import fastify from 'fastify';
 import { createClock } from './clock.ts';
 import { bookRoutes } from './control/books.ts';
 import { bindControl } from './control/control.ts';
+import { ozoraRoutes } from './control/ozora.ts';
 import { ticRoutes } from './control/tic.ts';
 import { worldRoutes } from './control/world.ts';
 import { bindFaults, createCable } from './fault-hooks.ts';
 import { createFaults } from './faults.ts';
+import type { OzoraSettings } from './ozora/context.ts';
+import { pathsWith } from './ozora/paths.ts';
+import { serveOzora } from './ozora/system.ts';
 import { bindRequestLog, createRequestLog } from './request-log.ts';
 import { isUsable } from './ticrs/store/limits.ts';
 import { bindTicRs, createTicRs } from './ticrs/system.ts';
@@ -36,11 +40,18 @@ export interface SandboxOptions {
   readonly expireMinutes?: number | undefined;
   readonly cancelOnFullRefund?: boolean | undefined;
   readonly rejectedStatus?: 'pending' | 'failed' | undefined;
+  /** Port of O.Z.O.R.A.; 0 (default) takes a free one. */
+  readonly ozoraPort?: number | undefined;
+  /** Paths of O.Z.O.R.A. operations that differ from platform-spec 3.2. */
+  readonly ozoraPaths?: Readonly<Record<string, string>> | undefined;
+  readonly ozora?: Partial<OzoraSettings> | undefined;
 }
 
 export interface Sandbox {
   /** Origin of tic.rs, `http://127.0.0.1:PORT`. */
   readonly ticrs: string;
+  /** Origin of O.Z.O.R.A. Payments and of its payment pages. */
+  readonly ozora: string;
   /** Base of the control plane. */
   readonly control: string;
   /** Empty when the control plane is off. */
@@ -82,8 +93,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   bindFaults(app, world.faults, world.cable, clock.now);
   bindTicRs(app, ticrs);
   const token = options.controlToken === undefined ? randomBytes(18).toString('base64url') : options.controlToken;
-  if (token) bindControl(app, token, [...worldRoutes(world), ...ticRoutes(ticrs), ...bookRoutes(ticrs, world)]);
+  const ozora = await serveOzora(world, {
+    ...{ port: options.ozoraPort ?? 0, paths: pathsWith(options.ozoraPaths ?? {}), settings: options.ozora ?? {} },
+    ...{ file: options.db ? `${options.db}.ozora` : ':memory:', seed: options.seed ?? 1 },
+  });
+  app.addHook('onClose', () => ozora.close());
+  const routes = [...worldRoutes(world), ...ticRoutes(ticrs), ...bookRoutes(ticrs, world)];
+  if (token) bindControl(app, token, [...routes, ...ozoraRoutes(ozora)]);
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  return { ticrs: origin, control: `${origin}/_sandbox`, controlToken: token ?? '', close: () => app.close() };
+  return {
+    ...{ ticrs: origin, ozora: ozora.origin, control: `${origin}/_sandbox`, controlToken: token ?? '' },
+    close: () => app.close(),
+  };
 }
