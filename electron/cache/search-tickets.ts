@@ -27,8 +27,11 @@ export interface TicketFinder {
   ofKeys(email: string, phone: string, limit: number): readonly number[];
   /** Tickets whose name has words that begin with all words of the query. */
   byName(query: FoldedQuery, range: IdRange, limit: number): readonly FoundTicket[];
-  /** Tickets that have a piece of the query in their e-mail, phone or order number, and the other pieces there or in the name. */
-  byCode(query: FoldedQuery, range: IdRange): Iterable<FoundTicket>;
+  /**
+   * Tickets that have a piece of the query in their e-mail, phone or order number, and the other pieces there or in the name. Of several
+   * pieces without digits or signs, one is taken for a part of an e-mail only when `deep`: it costs more, and is rarely what was meant.
+   */
+  byCode(query: FoldedQuery, range: IdRange, deep: boolean): Iterable<FoundTicket>;
   /** Tickets of event dates by name. */
   list(dates: readonly EventDate[], limit: number): readonly FoundTicket[];
 }
@@ -43,7 +46,7 @@ export const ticketSearchSql = {
   codesAndWords: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
     FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ?
-      AND +ticket_codes.rowid IN (SELECT w.rowid FROM ticket_words w WHERE w.ticket_words MATCH ?)
+      AND +ticket_codes.rowid IN (SELECT w.rowid FROM ticket_words w WHERE w.ticket_words MATCH ? AND w.rowid BETWEEN ? AND ?)
     ORDER BY ticket_codes.rowid`,
   contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
@@ -61,7 +64,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   const sql = ticketSearchSql;
   const words = db.prepare<[string, number, number, number], StoredTicket>(sql.words);
   const codes = db.prepare<[string, number, number], CodedTicket>(sql.codes);
-  const codesAndWords = db.prepare<[string, number, number, string], CodedTicket>(sql.codesAndWords);
+  const codesAndWords = db.prepare<[string, number, number, string, number, number], CodedTicket>(sql.codesAndWords);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
   const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
   const order = db.prepare<[string, number], StoredTicket>(sql.order);
@@ -127,7 +130,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       return [...out.values()].slice(0, limit);
     },
 
-    byCode: function* (query, range) {
+    byCode: function* (query, range, deep) {
       const needles = needlesOf(query);
       const frequent = common();
       const asked = needles.map((needle) => needleMatch(needle, frequent));
@@ -137,15 +140,15 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         if (match) yield* checked(codes.iterate(match, range.first, range.last), needles, spoken);
         return;
       }
-      // Names were asked before this: of several pieces, one must look like a part of an e-mail or number.
       for (const [n, match] of asked.entries()) {
-        if (match === null || !/[^\p{L}]/u.test(query.pieces[n] ?? '')) continue;
-        const rest = spoken.filter((_, other) => other !== n).flat();
-        const telling = rest.some((word) => word.length > 2);
-        const rows = telling
-          ? codesAndWords.iterate(match, range.first, range.last, wordsMatch(rest, false))
-          : codes.iterate(match, range.first, range.last);
-        yield* checked(rows, needles, spoken);
+        if (match === null || !(deep || /[^\p{L}]/u.test(query.pieces[n] ?? ''))) continue;
+        const { first, last } = range;
+        const rest = wordsMatch(spoken.filter((_, other) => other !== n).flat(), false);
+        const telling = spoken.some((said, other) => other !== n && said.some((word) => word.length > 2));
+        if (!telling) yield* checked(codes.iterate(match, first, last), needles, spoken);
+        else if (words.get(rest, first, last, 1) !== undefined) {
+          yield* checked(codesAndWords.iterate(match, first, last, rest, first, last), needles, spoken);
+        }
       }
       if (asked.every((match) => match !== null)) {
         const all = asked.map((match) => `(${match})`).join(' AND ');

@@ -65,7 +65,7 @@ export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCach
     }
 
     function* byCode(ranges: readonly IdRange[]): Generator<FoundTicket> {
-      for (const range of ranges) yield* tickets.byCode(query, range);
+      for (const range of ranges) yield* tickets.byCode(query, range, hits.length === 0);
     }
 
     if (query.words.length === 0 && query.pieces.length === 0) {
