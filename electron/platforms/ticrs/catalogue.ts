@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
 import { as, type EpochMs, type EventId, type IsoTime } from '../../../shared/ids.ts';
 import { dayInZone } from '../../../shared/time.ts';
-import { moneyOf } from './mapping.ts';
+import { moneyOf } from '../money-of.ts';
 import type { mediaPartnerEvent } from './schemas.ts';
 
 type RawEvent = z.infer<typeof mediaPartnerEvent>;

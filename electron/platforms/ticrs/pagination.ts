@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { decode, decodeRows } from '../decode.ts';
 import type { Page } from '../platform.ts';
-import { decode, decodeRows } from './decode.ts';
 import { flatPage, resourcePage } from './schemas.ts';
 
 /** Most rows a page of the organizer and mediapartner groups (T-2). */

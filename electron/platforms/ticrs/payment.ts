@@ -1,5 +1,6 @@
 import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import { type AccountId, as, type OrderId, type PaymentId, type RefundRequestId } from '../../../shared/ids.ts';
+import { decode, mapped, unwrapped } from '../decode.ts';
 import type {
   Ask,
   CreatedOrder,
@@ -11,7 +12,6 @@ import type {
   PaymentQuery,
 } from '../platform.ts';
 import { failure } from '../platform-error.ts';
-import { decode, mapped, unwrapped } from './decode.ts';
 import { toOrder, toOrderDetail, toPayment, toRefundRequest } from './mapping.ts';
 import { orderBody } from './order-draft.ts';
 import { flatPerPage, readFlatPage } from './pagination.ts';

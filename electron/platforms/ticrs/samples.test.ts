@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AccountId, as, type EpochMs } from '../../../shared/ids.ts';
+import { decode, unwrapped } from '../decode.ts';
 import { toCandidates } from './catalogue.ts';
-import { decode, unwrapped } from './decode.ts';
 import { toEvent, toOrder, toPayment, toRefundRequest, toStatistics, toTicketRow } from './mapping.ts';
 import { readFlatPage, readResourcePage } from './pagination.ts';
 import mediaPartnerEvents from './samples/mediapartner-events.json' with { type: 'json' };

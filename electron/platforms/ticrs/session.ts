@@ -1,8 +1,8 @@
 import { Secret } from '../../secret.ts';
 import type { Clock } from '../clock.ts';
+import { decode, unwrapped } from '../decode.ts';
 import type { Ask } from '../platform.ts';
 import { failure, PlatformError } from '../platform-error.ts';
-import { decode, unwrapped } from './decode.ts';
 import * as schemas from './schemas.ts';
 import { type ApiCall, type Authenticator, type AuthHeaders, endpointOf, type Transport } from './transport.ts';
 

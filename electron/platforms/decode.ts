@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
-import type { SetAsideRow } from '../platform.ts';
-import { failure, type PlatformError } from '../platform-error.ts';
+import type { SetAsideRow } from './platform.ts';
+import { failure, type PlatformError } from './platform-error.ts';
 
 /** A value that has the right type and still cannot be used; names its field. Never quotes the value. */
 export class FieldError extends Error {
@@ -51,11 +51,15 @@ export function wrongField(endpoint: string, field: string, message: string): Pl
   return failure('bad_response', `${endpoint}: ${field}: ${message}`, facts);
 }
 
-/** Reads rows one by one; one that cannot be read is set aside, so that its page is not lost. */
+/**
+ * Reads rows one by one; one that cannot be read is set aside, so that its page is not lost.
+ * @param list what the answer calls its rows, for the field that is named.
+ */
 export function decodeRows<Raw, Row>(
   schema: z.ZodType<Raw>,
   rows: readonly unknown[],
   map: (raw: Raw) => Row,
+  list = 'data',
 ): { readonly rows: Row[]; readonly setAside: SetAsideRow[] } {
   const good: Row[] = [];
   const setAside: SetAsideRow[] = [];
@@ -63,7 +67,7 @@ export function decodeRows<Raw, Row>(
     const trouble = readRow(schema, row, map, good);
     if (trouble === null) return;
     const fingerprint = hash('sha256', JSON.stringify(row) ?? '', 'hex').slice(0, 32);
-    setAside.push({ field: `data.${index}.${trouble.field}`, message: trouble.message, fingerprint });
+    setAside.push({ field: `${list}.${index}.${trouble.field}`, message: trouble.message, fingerprint });
   });
   return { rows: good, setAside };
 }
