@@ -13,7 +13,8 @@ import { useCall } from './bridge/use-call.ts';
 import { makeI18n } from './i18n/i18n.ts';
 import { Frame } from './shell/frame.tsx';
 import { styleNonce } from './style-nonce.ts';
-import { cssVariables, textScale, theme } from './theme.ts';
+import { applyTextSize } from './text-size.ts';
+import { cssVariables, theme } from './theme.ts';
 
 interface AppProps {
   readonly info: AppInfo;
@@ -47,7 +48,7 @@ function Look({ initial }: { readonly initial: Settings }) {
 
   useLayoutEffect(() => {
     document.documentElement.lang = settings.language;
-    document.documentElement.style.fontSize = textScale[settings.textSize];
+    applyTextSize(settings.textSize);
   }, [settings.language, settings.textSize]);
 
   return (
@@ -58,7 +59,8 @@ function Look({ initial }: { readonly initial: Settings }) {
       colorSchemeManager={settingsKeepIt}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-right" />
+      {/* At the left: what sends, pays and confirms stands at the right and must not be covered. */}
+      <Notifications position="bottom-left" />
       <Frame language={settings.language} />
     </MantineProvider>
   );

@@ -17,6 +17,10 @@ export const insights = {
   shownRange: '{{from}} to {{to}}, as of',
   askAgainIn_one: 'May be asked again in {{count, number}} s',
   askAgainIn_other: 'May be asked again in {{count, number}} s',
+  waits_one:
+    'The platform tells statistics once a minute. These days are asked for by themselves in {{count, number}} s.',
+  waits_other:
+    'The platform tells statistics once a minute. These days are asked for by themselves in {{count, number}} s.',
   shownMetric: 'What the charts show',
   metric: { orders: 'Orders', orderSum: 'Sum of orders', clicks: 'Clicks', views: 'Views' },
   metricHint: {

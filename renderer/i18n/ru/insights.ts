@@ -21,6 +21,10 @@ export const insights: RussianTexts<typeof en> = {
   askAgainIn_few: 'Можно спросить через {{count, number}} с',
   askAgainIn_many: 'Можно спросить через {{count, number}} с',
   askAgainIn_other: 'Можно спросить через {{count, number}} с',
+  waits_one: 'Платформа даёт статистику раз в минуту. Эти дни запросятся сами через {{count, number}} с.',
+  waits_few: 'Платформа даёт статистику раз в минуту. Эти дни запросятся сами через {{count, number}} с.',
+  waits_many: 'Платформа даёт статистику раз в минуту. Эти дни запросятся сами через {{count, number}} с.',
+  waits_other: 'Платформа даёт статистику раз в минуту. Эти дни запросятся сами через {{count, number}} с.',
   shownMetric: 'Что показывают графики',
   metric: { orders: 'Заказы', orderSum: 'Сумма заказов', clicks: 'Клики', views: 'Просмотры' },
   metricHint: {

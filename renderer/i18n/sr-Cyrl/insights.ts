@@ -20,6 +20,9 @@ export const insights: SerbianTexts<typeof en> = {
   askAgainIn_one: 'Може се питати за {{count, number}} с',
   askAgainIn_few: 'Може се питати за {{count, number}} с',
   askAgainIn_other: 'Може се питати за {{count, number}} с',
+  waits_one: 'Платформа даје статистику једном у минуту. Ови дани се сами траже за {{count, number}} с.',
+  waits_few: 'Платформа даје статистику једном у минуту. Ови дани се сами траже за {{count, number}} с.',
+  waits_other: 'Платформа даје статистику једном у минуту. Ови дани се сами траже за {{count, number}} с.',
   shownMetric: 'Шта приказују графикони',
   metric: { orders: 'Поруџбине', orderSum: 'Збир поруџбина', clicks: 'Кликови', views: 'Прегледи' },
   metricHint: {

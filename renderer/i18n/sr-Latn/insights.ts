@@ -20,6 +20,9 @@ export const insights: SerbianTexts<typeof en> = {
   askAgainIn_one: 'Može se pitati za {{count, number}} s',
   askAgainIn_few: 'Može se pitati za {{count, number}} s',
   askAgainIn_other: 'Može se pitati za {{count, number}} s',
+  waits_one: 'Platforma daje statistiku jednom u minutu. Ovi dani se sami traže za {{count, number}} s.',
+  waits_few: 'Platforma daje statistiku jednom u minutu. Ovi dani se sami traže za {{count, number}} s.',
+  waits_other: 'Platforma daje statistiku jednom u minutu. Ovi dani se sami traže za {{count, number}} s.',
   shownMetric: 'Šta prikazuju grafikoni',
   metric: { orders: 'Porudžbine', orderSum: 'Zbir porudžbina', clicks: 'Klikovi', views: 'Pregledi' },
   metricHint: {

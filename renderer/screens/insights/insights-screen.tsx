@@ -1,6 +1,8 @@
 import { Button, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { IconChartBar, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Statistics } from '../../../shared/domain/sync.ts';
+import type { Problem } from '../../../shared/errors.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
 import { dayInZone } from '../../../shared/time.ts';
 import { accountOf, can, useAccounts } from '../../bridge/use-accounts.ts';
@@ -8,6 +10,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { Age } from '../../components/age.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -40,6 +43,13 @@ export function InsightsScreen(_props: { readonly route: RouteOf<'insights'> }) 
     { accountId: account?.id ?? '', ...range },
     { enabled: account !== undefined && trouble === null, staleMs: statisticsStaleMs, keepPrevious: true },
   );
+
+  // Another range may have to wait for the platform's limit: until it comes, the last one stays, named by its own days.
+  const [last, setLast] = useKept<Statistics | null>('last', null);
+  useEffect(() => {
+    if (statistics.data && statistics.data !== last) setLast(statistics.data);
+  });
+  const shown = statistics.data ?? (last?.accountId === account?.id ? last : null);
 
   if (account === undefined) {
     return (
@@ -89,22 +99,43 @@ export function InsightsScreen(_props: { readonly route: RouteOf<'insights'> }) 
           />
         ) : null}
       </Group>
-      {statistics.data ? (
-        <Freshness
-          statistics={statistics.data}
-          asking={statistics.isFetching}
+      {shown ? (
+        <Freshness statistics={shown} asking={statistics.isFetching} onAsk={() => void statistics.refetch()} />
+      ) : null}
+      {statistics.error && trouble === null && !statistics.isFetching ? (
+        <Refused
+          problem={statistics.error.problem}
+          since={statistics.errorUpdatedAt}
           onAsk={() => void statistics.refetch()}
         />
       ) : null}
-      {statistics.error && trouble === null ? (
-        <ProblemAlert problem={statistics.error.problem} onRetry={() => void statistics.refetch()} />
-      ) : null}
-      {statistics.data ? (
-        <InsightsView statistics={statistics.data} />
-      ) : statistics.isFetching ? (
-        <Loading label={t('asking')} />
-      ) : null}
+      {shown ? <InsightsView statistics={shown} /> : statistics.isFetching ? <Loading label={t('asking')} /> : null}
     </Screen>
+  );
+}
+
+interface RefusedProps {
+  readonly problem: Problem;
+  /** When the platform refused. */
+  readonly since: number;
+  readonly onAsk: () => void;
+}
+
+/** Why there are no numbers. Where it is only the platform's limit, it is asked again by itself when that is over. */
+function Refused({ problem, since, onAsk }: RefusedProps) {
+  const { t } = useTexts('insights');
+  const again = problem.code === 'rate_limited' ? since + (problem.retryAfterMs ?? statisticsStaleMs) : null;
+  const wait = secondsUntil(again, useNow(1000));
+  const ask = useEffectEvent(onAsk);
+  useEffect(() => {
+    if (again !== null && wait === 0) ask();
+  }, [again, wait]);
+  return again === null ? (
+    <ProblemAlert problem={problem} onRetry={onAsk} />
+  ) : (
+    <Notice tone="warn" testId="insights-waits">
+      {t('waits', { count: wait })}
+    </Notice>
   );
 }
 

@@ -2,18 +2,21 @@ import type { CatalogueItem } from '../../../shared/domain/orders.ts';
 import { fold } from '../../../shared/fold.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 
-/** The items of an account in their order, narrowed by words in any script: each word must begin or continue somewhere in the name. */
+/** True when every word of the filter, in any script, stands somewhere in the name. */
+export function matches(name: string, filter: string): boolean {
+  const folded = fold(name);
+  return fold(filter)
+    .split(' ')
+    .every((word) => folded.includes(word));
+}
+
+/** The items of an account in their order, narrowed by a filter. */
 export function shownItems(
   items: readonly CatalogueItem[],
   accountId: AccountId | null,
   filter: string,
 ): readonly CatalogueItem[] {
-  const words = fold(filter).split(' ').filter(Boolean);
   return items
-    .filter((item) => item.accountId === accountId)
-    .filter((item) => {
-      const name = fold(item.name);
-      return words.every((word) => name.includes(word));
-    })
+    .filter((item) => item.accountId === accountId && matches(item.name, filter))
     .sort((a, b) => a.position - b.position);
 }

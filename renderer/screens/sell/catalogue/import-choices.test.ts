@@ -61,6 +61,15 @@ describe('importing a calendar', () => {
     expect(confirmedItems(two, untyped).map((one) => one.calendarId)).toEqual([null, 77]);
   });
 
+  test('all at once means what is new and on sale; the others are confirmed one by one', () => {
+    const lines = [candidate('a'), candidate('b', { available: false }), candidate('c', { alreadyImported: true })];
+    const all = withAllConfirmed(initialChoices(lines, 'major'), lines, true);
+    expect(confirmedItems(lines, all).map((one) => one.importKey)).toEqual(['a']);
+    const each = withChoice(all, 'b', { confirmed: true });
+    expect(confirmedItems(lines, each).map((one) => one.importKey)).toEqual(['a', 'b']);
+    expect(confirmedItems(lines, withAllConfirmed(each, lines, false))).toEqual([]);
+  });
+
   test('a wrong EventCalendar id keeps its line out', () => {
     const wrong = withChoice(initialChoices(two, 'major'), 'a', { calendarIdText: 'WPWLVQ' });
     expect(confirmedItems(two, withAllConfirmed(wrong, two, true)).map((one) => one.importKey)).toEqual(['b']);

@@ -47,7 +47,7 @@ export function withReading(choices: ImportChoices, reading: PriceUnit): ImportC
   return [...choices.keys()].reduce((all, key) => withChoice(all, key, { reading }), choices);
 }
 
-/** Confirms, or takes back, every line that can be imported. */
+/** Confirms the lines that are new and on sale (what is in the catalogue may have been changed by hand since), or takes all confirmations back. */
 export function withAllConfirmed(
   choices: ImportChoices,
   candidates: readonly CatalogueCandidate[],
@@ -55,9 +55,13 @@ export function withAllConfirmed(
 ): ImportChoices {
   return candidates.reduce((all, one) => {
     const choice = all.get(one.importKey);
-    if (!choice || (confirmed && readCalendarId(choice.calendarIdText) === 'wrong')) return all;
+    if (!choice || (confirmed && !isForAll(one, choice))) return all;
     return withChoice(all, one.importKey, { confirmed });
   }, choices);
+}
+
+function isForAll(candidate: CatalogueCandidate, choice: ImportChoice): boolean {
+  return candidate.available && !candidate.alreadyImported && readCalendarId(choice.calendarIdText) !== 'wrong';
 }
 
 /** The price under the chosen reading. */

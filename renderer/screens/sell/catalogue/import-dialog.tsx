@@ -1,5 +1,5 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconCalendarOff } from '@tabler/icons-react';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { IconCalendarOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
@@ -15,16 +15,21 @@ import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { say } from '../../../components/say.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { matches } from '../catalogue-filter.ts';
 import {
   type ImportChoices,
   importInput,
   initialChoices,
+  itemName,
   type PriceUnit,
   withAllConfirmed,
   withChoice,
   withReading,
 } from './import-choices.ts';
 import { ImportTable } from './import-table.tsx';
+
+/** More lines than this and a filter appears. */
+const fewLines = 12;
 
 interface ImportDialogProps {
   readonly account: Account;
@@ -81,7 +86,9 @@ function Choose({ account, candidates, unit, onClose }: ChooseProps) {
   const { t } = useTexts('sell');
   const [choices, setChoices] = useState<ImportChoices>(() => initialChoices(candidates, unit));
   const [reading, setReading] = useState<PriceUnit>(unit);
+  const [filter, setFilter] = useState('');
   const store = useAct('catalogue.import');
+  const shown = candidates.filter((one) => matches(itemName(one), filter));
   const input = importInput(account.id, candidates, choices);
   const count = input?.items.length ?? 0;
 
@@ -120,16 +127,25 @@ function Choose({ account, candidates, unit, onClose }: ChooseProps) {
           />
         </Group>
         <Group>
-          <Button variant="default" onClick={() => setChoices((before) => withAllConfirmed(before, candidates, true))}>
+          <Button variant="default" onClick={() => setChoices((before) => withAllConfirmed(before, shown, true))}>
             {t('confirmAll')}
           </Button>
-          <Button variant="subtle" onClick={() => setChoices((before) => withAllConfirmed(before, candidates, false))}>
+          <Button variant="subtle" onClick={() => setChoices((before) => withAllConfirmed(before, shown, false))}>
             {t('confirmNone')}
           </Button>
         </Group>
       </Group>
+      {candidates.length > fewLines ? (
+        <TextInput
+          aria-label={t('importFilter')}
+          placeholder={t('importFilter')}
+          leftSection={<IconSearch aria-hidden size={20} />}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      ) : null}
       <ImportTable
-        candidates={candidates}
+        candidates={shown}
         choices={choices}
         onChange={(key, change) => setChoices((before) => withChoice(before, key, change))}
       />
