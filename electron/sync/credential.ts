@@ -3,10 +3,12 @@ import type { Credential } from '../../shared/domain/accounts.ts';
 import { problem } from '../../shared/errors.ts';
 import { Secret } from '../secret.ts';
 
+const scanToken = z.string().optional();
+
 const stored = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('apiKey'), key: z.string() }),
-  z.object({ kind: z.literal('login'), email: z.string(), password: z.string() }),
-  z.object({ kind: z.literal('token'), token: z.string() }),
+  z.object({ kind: z.literal('apiKey'), key: z.string(), scanToken }),
+  z.object({ kind: z.literal('login'), email: z.string(), password: z.string(), scanToken }),
+  z.object({ kind: z.literal('token'), token: z.string(), scanToken }),
 ]);
 
 /** A credential as the keychain keeps it. */

@@ -6,10 +6,13 @@ import type { AppInfo } from '../domain/views.ts';
 import { call } from './define.ts';
 import { accountId, baseUrl, currency, nothing } from './inputs.ts';
 
+/** Of an access user, where the system knows scanners apart from staff (vivenu). */
+const scanToken = z.string().trim().min(1).max(8000).optional();
+
 const credential = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000) }),
-  z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000) }),
-  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000) }),
+  z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000), scanToken }),
+  z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000), scanToken }),
+  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000), scanToken }),
 ]);
 
 /** Settings as they may be changed; unknown keys are refused. */

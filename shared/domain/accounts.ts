@@ -34,12 +34,17 @@ export type Capability =
   | 'ticket_payments'
   | 'ticket_payments.options';
 
+/** A second credential of systems that know scanners apart from staff (vivenu's access users, trap V-11). */
+interface ScanCredential {
+  readonly scanToken?: string | undefined;
+}
+
 /** How staff prove who they are to the system: a key from its dashboard, or e-mail and password for a session. */
 export type Credential =
-  | { readonly kind: 'apiKey'; readonly key: string }
-  | { readonly kind: 'login'; readonly email: string; readonly password: string }
+  | ({ readonly kind: 'apiKey'; readonly key: string } & ScanCredential)
+  | ({ readonly kind: 'login'; readonly email: string; readonly password: string } & ScanCredential)
   /** A token that somebody issued, pasted in; `service` where the system knows two kinds. */
-  | { readonly kind: 'token'; readonly token: string };
+  | ({ readonly kind: 'token'; readonly token: string } & ScanCredential);
 
 /** Why an account cannot work right now; `ok` when it can. */
 export type AccountHealth = 'ok' | 'unchecked' | 'key_refused' | 'session_ended' | 'key_missing';
