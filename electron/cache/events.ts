@@ -16,6 +16,8 @@ export interface EventDate {
   readonly day: string;
   tickets: number;
   nextN: number;
+  /** Grows whenever one of its tickets changes. */
+  revision: number;
 }
 
 interface EventRecord {
@@ -45,6 +47,8 @@ export interface Events {
   /** A fresh rowid for a ticket of the date; counts it. */
   allot(date: EventDate): number;
   discount(date: EventDate): void;
+  /** Notes that one of its tickets changed. */
+  touch(date: EventDate): void;
   /** Writes changed counts; call it before the transaction ends. */
   flush(): void;
   dates(): Iterable<EventDate>;
@@ -60,9 +64,14 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
   const byNo = new Map<number, EventDate>();
   const byEventAndDate = new Map<string, EventDate>();
   const dirty = new Set<EventDate>();
+  let revisions = 0;
+  const nextRevision = (): number => {
+    revisions += 1;
+    return revisions;
+  };
 
   const allEvents = db.prepare<[], EventRecord>('SELECT no, account_no, id, name, place, city, currency FROM event');
-  const allDates = db.prepare<[], Omit<EventDate, 'accountId'>>(
+  const allDates = db.prepare<[], Omit<EventDate, 'accountId' | 'revision'>>(
     `SELECT d.no, d.event_no AS eventNo, e.account_no AS accountNo, e.id AS eventId, d.date, d.date_ms AS dateMs, d.day, d.tickets,
        d.next_n AS nextN FROM event_date d JOIN event e ON e.no = d.event_no`,
   );
@@ -91,8 +100,8 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
     return remember(event);
   }
 
-  function rememberDate(date: Omit<EventDate, 'accountId'>): EventDate {
-    const whole: EventDate = { ...date, accountId: accounts.idOf(date.accountNo) };
+  function rememberDate(date: Omit<EventDate, 'accountId' | 'revision'>): EventDate {
+    const whole: EventDate = { ...date, accountId: accounts.idOf(date.accountNo), revision: nextRevision() };
     byNo.set(whole.no, whole);
     byEventAndDate.set(`${whole.eventNo} ${whole.date}`, whole);
     return whole;
@@ -124,12 +133,17 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
       const id = date.no * dateSpan + date.nextN;
       date.nextN += 1;
       date.tickets += 1;
+      date.revision = nextRevision();
       dirty.add(date);
       return id;
     },
     discount: (date) => {
       date.tickets -= 1;
+      date.revision = nextRevision();
       dirty.add(date);
+    },
+    touch: (date) => {
+      date.revision = nextRevision();
     },
     flush: () => {
       for (const date of dirty) putCounts.run(date.tickets, date.nextN, date.no);

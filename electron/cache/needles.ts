@@ -8,7 +8,7 @@ export interface Needle {
 }
 
 /** Shortest substring that the index of three-letter pieces can find. */
-const shortest = 3;
+export const shortest = 3;
 /** Pieces asked for when rare ones are among them: more would only cost, the rest is checked on the row. */
 const enough = 3;
 const enoughExact = 6;

@@ -126,6 +126,7 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
         ids.push(twin.id);
         if (!sameTicket(twin, row)) {
           changed += 1;
+          events.touch(date);
           writes.push({ kind: 'change', id: twin.id, row });
         }
         continue;

@@ -39,5 +39,8 @@ export function rangesOf(dates: readonly EventDate[]): readonly IdRange[] {
 /** Ranges that a filter leaves; one range of everything when it narrows nothing. */
 export function filterRanges(events: Events, filter: LookupFilter): readonly IdRange[] {
   if (filter.accountId === undefined && filter.eventId === undefined && filter.day === undefined) return [everything];
-  return rangesOf(datesOf(events, filter));
+  const left = datesOf(events, filter);
+  const all = [...events.dates()].filter((date) => date.tickets > 0).length;
+  // A range costs a walk to its start: none where the filter leaves everything.
+  return left.length === all ? [everything] : rangesOf(left);
 }

@@ -25,6 +25,9 @@ export interface TicketFinder {
   exact(query: FoldedQuery, typed: string, limit: number): readonly FoundTicket[];
   /** Rowids of tickets with exactly this e-mail or this phone, as `plain` and `phoneOf` keep them; empty ones match nothing. */
   ofKeys(email: string, phone: string, limit: number): readonly number[];
+  /** True when what was typed is a whole e-mail or phone number, or a barcode that is here. */
+  isWhole(query: FoldedQuery, typed: string): boolean;
+  byId(id: number): StoredTicket | null;
   /** Tickets whose name has words that begin with all words of the query. */
   byName(query: FoldedQuery, range: IdRange, limit: number): readonly FoundTicket[];
   /**
@@ -43,11 +46,9 @@ export const ticketSearchSql = {
   codes: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
     FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ? ORDER BY ticket_codes.rowid`,
-  codesAndWords: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
-    FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
-    WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ?
-      AND +ticket_codes.rowid IN (SELECT w.rowid FROM ticket_words w WHERE w.ticket_words MATCH ? AND w.rowid BETWEEN ? AND ?)
-    ORDER BY ticket_codes.rowid`,
+  codeIds: `SELECT rowid FROM ticket_codes WHERE ticket_codes MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
+  wordIds: `SELECT rowid FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
+  coded: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key FROM ticket t WHERE t.id = ?`,
   contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
   order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
@@ -56,6 +57,10 @@ export const ticketSearchSql = {
 } as const;
 
 const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
+/** Longest beginning of a word that ticket_words is indexed by, in characters. */
+const indexedPrefix = 4;
+/** Rows that may be looked at in vain. */
+const mostMisses = 100;
 /** A complete phone number has at least this many digits. */
 const phoneDigits = 8;
 
@@ -64,7 +69,9 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   const sql = ticketSearchSql;
   const words = db.prepare<[string, number, number, number], StoredTicket>(sql.words);
   const codes = db.prepare<[string, number, number], CodedTicket>(sql.codes);
-  const codesAndWords = db.prepare<[string, number, number, string, number, number], CodedTicket>(sql.codesAndWords);
+  const codeIds = db.prepare<[string, number, number, number], number>(sql.codeIds).pluck();
+  const wordIds = db.prepare<[string, number, number, number], number>(sql.wordIds).pluck();
+  const coded = db.prepare<[number], CodedTicket>(sql.coded);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
   const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
   const order = db.prepare<[string, number], StoredTicket>(sql.order);
@@ -82,6 +89,52 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       const all = needles.every((needle, n) => holds(needle, plainRow) || beginWords(row.words, spoken[n] ?? []));
       if (all) yield { row, fit: 2 };
     }
+  }
+
+  /** Rows that the index of codes and the index of words both find: the two ascending lists walked side by side. */
+  function* inBoth(match: string, rest: readonly string[], range: IdRange): Generator<CodedTicket> {
+    const wordMatch = wordsMatch(rest.map(shortened), false);
+    let after = range.first;
+    for (let size = 1024; after <= range.last; size *= 2) {
+      const byCode = codeIds.all(match, after, range.last, size);
+      const byWord = wordIds.all(wordMatch, after, range.last, size * 4);
+      const alike = new Set(byWord);
+      for (const id of byCode) {
+        const row = alike.has(id) ? coded.get(id) : undefined;
+        if (row) yield row;
+      }
+      // Where a list was cut off, what lies behind its end is not compared yet.
+      const ends = [
+        byCode.length === size ? byCode.at(-1) : undefined,
+        byWord.length === size * 4 ? byWord.at(-1) : undefined,
+      ];
+      const end = Math.min(...ends.filter((id) => id !== undefined));
+      if (!Number.isFinite(end)) return;
+      after = end + 1;
+    }
+  }
+
+  /**
+   * The index holds beginnings of up to four letters; a longer one is gathered from all words that begin so before the first row is known,
+   * which takes milliseconds for a common name. So the rows of its first four letters are looked at instead, as long as enough of them fit.
+   * @returns null when too few did.
+   */
+  function byShortPrefixes(asked: readonly string[], range: IdRange, limit: number): readonly StoredTicket[] | null {
+    if (asked.every((word) => word.length <= indexedPrefix)) return null;
+    const out: StoredTicket[] = [];
+    let misses = 0;
+    for (const row of words.iterate(
+      wordsMatch(asked.map(shortened), false),
+      range.first,
+      range.last,
+      limit + mostMisses,
+    )) {
+      if (beginWords(row.words, asked)) out.push(row);
+      else misses += 1;
+      if (out.length >= limit) return out;
+      if (misses >= mostMisses) return null;
+    }
+    return out;
   }
 
   const found = (ids: readonly number[], fit: FoundTicket['fit']): readonly FoundTicket[] =>
@@ -116,16 +169,24 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       return rows;
     },
 
+    isWhole: (query, typed) =>
+      (query.pieces.length === 1 && addressPattern.test(query.pieces[0] ?? '')) ||
+      (query.phone !== null && query.phone.length >= phoneDigits) ||
+      barcode.get(typed.trim(), 1) !== undefined,
+
+    byId: (id) => byId.get(id) ?? null,
+
     byName: (query, range, limit) => {
       if (query.words.length === 0) return [];
       const out = new Map<number, FoundTicket>();
+      const take = (fit: FoundTicket['fit'], rows: Iterable<StoredTicket>): void => {
+        for (const row of rows) if (!out.has(row.id)) out.set(row.id, { row, fit });
+      };
       // A whole word that is common ("ana") would drown among longer ones.
-      for (const whole of [true, false]) {
-        const match = wordsMatch(query.words, whole);
-        for (const row of words.all(match, range.first, range.last, limit + out.size)) {
-          if (!out.has(row.id)) out.set(row.id, { row, fit: whole ? 0 : 1 });
-        }
-        if (out.size >= limit) break;
+      take(0, words.all(wordsMatch(query.words, true), range.first, range.last, limit));
+      if (out.size < limit) {
+        const quick = byShortPrefixes(query.words, range, limit + out.size);
+        take(1, quick ?? words.all(wordsMatch(query.words, false), range.first, range.last, limit + out.size));
       }
       return [...out.values()].slice(0, limit);
     },
@@ -143,12 +204,11 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       for (const [n, match] of asked.entries()) {
         if (match === null || !(deep || /[^\p{L}]/u.test(query.pieces[n] ?? ''))) continue;
         const { first, last } = range;
-        const rest = wordsMatch(spoken.filter((_, other) => other !== n).flat(), false);
-        const telling = spoken.some((said, other) => other !== n && said.some((word) => word.length > 2));
-        if (!telling) yield* checked(codes.iterate(match, first, last), needles, spoken);
-        else if (words.get(rest, first, last, 1) !== undefined) {
-          yield* checked(codesAndWords.iterate(match, first, last, rest, first, last), needles, spoken);
-        }
+        const rest = spoken.filter((_, other) => other !== n).flat();
+        // One or two letters begin so many names that the codes alone lead faster.
+        const telling = rest.some((word) => word.length > 2);
+        const rows = telling ? inBoth(match, rest, range) : codes.iterate(match, first, last);
+        yield* checked(rows, needles, spoken);
       }
       if (asked.every((match) => match !== null)) {
         const all = asked.map((match) => `(${match})`).join(' AND ');
@@ -167,6 +227,11 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       );
     },
   };
+}
+
+/** The beginning of a word that ticket_words is indexed by. */
+function shortened(word: string): string {
+  return [...word].slice(0, indexedPrefix).join('');
 }
 
 /** True when every asked word begins a word of the folded text. */

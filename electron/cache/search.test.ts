@@ -239,10 +239,14 @@ function matches(guest: { name: string; email: string; phone: string }, text: st
   const phone = phoneOf(guest.phone);
   if (begins(asked.words)) return true;
   if (asked.phone !== null && asked.pieces.length > 1) return phone.includes(asked.phone);
+  if (!asked.pieces.some((piece) => piece.length >= 3)) return false;
   return asked.pieces.every((piece) => {
     const digits = /^\d+$/.test(piece) ? phoneOf(piece) : '';
-    const inCode = plain(guest.email).includes(piece) || (digits.length >= 3 && phone.includes(digits));
-    return (piece.length >= 3 && inCode) || begins(foldQuery(piece).words);
+    return (
+      plain(guest.email).includes(piece) ||
+      (digits.length >= 3 && phone.includes(digits)) ||
+      begins(foldQuery(piece).words)
+    );
   });
 }
 

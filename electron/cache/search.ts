@@ -1,7 +1,8 @@
 import type { LookupFilter, Ticket } from '../../shared/domain/tickets.ts';
 import { foldQuery } from '../../shared/fold.ts';
 import type { OrderHitRow, TicketCache, TicketHitRow } from './cache.ts';
-import { dateNoOf } from './events.ts';
+import { type EveningHit, eveningIndexes } from './evening-index.ts';
+import { dateNoOf, type EventDate } from './events.ts';
 import { orderOf, type StoredOrder } from './order-rows.ts';
 import type { CacheParts } from './parts.ts';
 import { orderFinder } from './search-orders.ts';
@@ -16,6 +17,7 @@ import { ticketOf } from './ticket-rows.ts';
 export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCache['search'] {
   const { db, events, accounts } = parts;
   const orders = orderFinder(db);
+  const evenings = eveningIndexes(db);
 
   return (text, filter, { limit, tonight }) => {
     const query = foldQuery(text);
@@ -68,6 +70,38 @@ export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCach
       for (const range of ranges) yield* tickets.byCode(query, range, hits.length === 0);
     }
 
+    /** What an evening's index finds, as far as it is still so in the file. */
+    function* rowsOf(found: Iterable<EveningHit>): Generator<FoundTicket> {
+      for (const { id, fit } of found) {
+        const row = shown.has(id) ? null : tickets.byId(id);
+        if (row) yield { row, fit };
+      }
+    }
+
+    /** The tickets of some evenings: from memory, or through the full-text index where they are too many. */
+    function narrow(
+      dates: readonly EventDate[],
+      byNameRank: TicketHitRow['rank'],
+      byCodeRank: TicketHitRow['rank'],
+    ): void {
+      const evening = evenings(dates);
+      if (evening) {
+        const found = [...take(rowsOf(evening.find(query)), room - hits.length)];
+        tier(
+          byNameRank,
+          found.filter(({ fit }) => fit !== 2),
+        );
+        tier(
+          byCodeRank,
+          found.filter(({ fit }) => fit === 2),
+        );
+        return;
+      }
+      const ranges = rangesOf(dates);
+      tier(byNameRank, byName(ranges));
+      if (!full()) tier(byCodeRank, byCode(ranges));
+    }
+
     if (query.words.length === 0 && query.pieces.length === 0) {
       const narrowed = filter.eventId !== undefined || filter.day !== undefined;
       tier('other', tickets.list(narrowed ? datesOf(events, filter) : tonights, room));
@@ -79,15 +113,31 @@ export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCach
 
     orderTier('exact', orders.exact(query, room));
     tier('exact', tickets.exact(query, text, room));
-    const tonightRanges = rangesOf(tonights);
-    if (!full()) tier('tonight', byName(tonightRanges));
-    if (!full()) tier('tonight', byCode(tonightRanges));
-    const ranges = filterRanges(events, filter);
-    if (!full()) tier('name', byName(ranges));
-    if (!full()) tier('other', byCode(ranges));
+    // A whole address, phone or barcode says who is meant: nobody else is.
+    if (shown.size > 0 && tickets.isWhole(query, text)) return { hits: hits.slice(0, limit), more: full() };
+    if (!full() && tonights.length > 0) narrow(tonights, 'tonight', 'tonight');
+    const narrowed = filter.eventId !== undefined || filter.day !== undefined;
+    if (narrowed) {
+      const others = datesOf(events, filter).filter((date) => date.day !== tonight);
+      if (!full() && others.length > 0) narrow(others, 'name', 'other');
+    } else {
+      const ranges = filterRanges(events, filter);
+      if (!full()) tier('name', byName(ranges));
+      if (!full()) tier('other', byCode(ranges));
+    }
     if (!full()) orderTier('other', orders.matching(query, room).map(orders.byNo));
     return { hits: hits.slice(0, limit), more: hits.length > limit };
   };
+}
+
+function* take<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  let left = count;
+  if (left <= 0) return;
+  for (const item of items) {
+    yield item;
+    left -= 1;
+    if (left === 0) return;
+  }
 }
 
 function dayOf(ticket: Ticket): string {
