@@ -11,9 +11,9 @@ import {
   Input,
   Modal,
   NavLink,
+  Popover,
   SegmentedControl,
 } from '@mantine/core';
-import type { Settings } from '../shared/domain/settings.ts';
 
 export const theme = createTheme({
   colors: {
@@ -72,8 +72,13 @@ export const theme = createTheme({
       styles: { label: { paddingBlock: '0.5rem' } },
     }),
     NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
+    // Gone at once: while it faded, the keys would still be its own.
+    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 0 } } }),
     // The page itself never scrolls, so there is nothing to lock; locking would add a style element that the CSP refuses.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } },
+      styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
+    }),
   },
 });
 
@@ -124,10 +129,3 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--wc-quiet-ground': '#2a2e35',
   },
 });
-
-/** Root font size in percent for each text size setting; all sizes follow it. */
-export const textScale: Readonly<Record<Settings['textSize'], string>> = {
-  normal: '100%',
-  large: '118%',
-  larger: '140%',
-};

@@ -42,10 +42,10 @@ export function Navigation() {
             data-testid={`nav-${screen}`}
             aria-current={screen === current ? 'page' : undefined}
             aria-keyshortcuts={`F${index + 1} Alt+${index + 1}`}
-            title={`F${index + 1} · Alt+${index + 1}`}
+            title={`${t(screen)} · F${index + 1} · Alt+${index + 1}`}
             onClick={() => navigate.main(screen)}
           >
-            <Icon size={22} stroke={1.8} aria-hidden />
+            <Icon size="1.4rem" stroke={1.8} aria-hidden />
             <span className={classes['label']}>{t(screen)}</span>
             <span className={classes['key']} aria-hidden>
               F{index + 1}

@@ -56,8 +56,10 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
     const before = shown.current;
     shown.current = { query, filter, chosen };
     const another = before.query !== query || before.filter !== filter;
-    if (another || (chosen === 0 && before.chosen !== 0)) virtual.scrollToOffset(0);
-    else if (before.chosen !== chosen) virtual.scrollToIndex(chosen, { align: 'auto' });
+    if (another || (chosen === 0 && before.chosen !== 0)) {
+      // Scrolling forces a layout, so a list that stands at its top already is left alone.
+      if (virtual.scrollOffset !== 0) virtual.scrollToOffset(0);
+    } else if (before.chosen !== chosen) virtual.scrollToIndex(chosen, { align: 'auto' });
   }, [query, filter, chosen, virtual]);
 
   useEffect(
