@@ -8,6 +8,9 @@ import { bindRequestLog } from '../request-log.ts';
 import { bindOperations } from './api.ts';
 import type { Ozora, OzoraSettings } from './context.ts';
 import { INSIDE } from './inside.ts';
+import { bindResultPage } from './pages/result-page.ts';
+import { bindSimplePayPage } from './pages/simplepay-page.ts';
+import { bindStripePage } from './pages/stripe-page.ts';
 import type { OzoraPaths } from './paths.ts';
 import { optionRoutes } from './payment-options.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -80,6 +83,10 @@ function bindOzora(app: FastifyInstance, ctx: Ozora): Sender {
     ...simplePayRoutes(ctx),
     ...stripeRoutes(ctx),
   ]);
+  bindSimplePayPage(app, ctx);
+  bindStripePage(app, ctx);
+  bindResultPage(app, ctx);
+  // Any public host answers this; a client may ask it whether the host is there.
   app.get('/robots.txt', (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow:\n'));
   const timer = setInterval(() => {
     runTimers(ctx);

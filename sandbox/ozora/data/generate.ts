@@ -8,8 +8,9 @@ import { TEMPLATES, WEIGHTED_TEMPLATES } from './templates.ts';
 
 const TICKETS = 320;
 const DAY = 86_400_000;
-/** The document's sample: transaction 1234 of ticket 42, with its invoice. */
+/** The document's samples: transaction 1234 of ticket 42, with its invoice; ticket 31090, which can still be paid. */
 const SAMPLE_AT = Date.parse('2026-04-10T14:30:00+02:00');
+const SECOND = 31_090;
 const SAMPLE = { id: 1234, ticket: 42, account: 32216, invoice: 123 };
 
 type Draft = Omit<TransactionRow, 'id' | 'document_type' | 'document_no' | 'origin'>;
@@ -25,16 +26,17 @@ const STATUS_SHARE: readonly Status[] = (
 );
 
 function ticketOf(rng: Rng, id: number): TicketRow {
-  const template = id === SAMPLE.ticket ? TEMPLATES[0] : rng.pick(WEIGHTED_TEMPLATES);
+  const isSample = id === SAMPLE.ticket || id === SECOND;
+  const template = isSample ? TEMPLATES[0] : rng.pick(WEIGHTED_TEMPLATES);
   if (!template) throw new Error('no templates');
   const guest = makeGuest(rng, id);
-  const transferred = id !== SAMPLE.ticket && rng.chance(0.18);
+  const transferred = !isSample && rng.chance(0.18);
   const huf = 500 * (20 + rng.int(160));
   const metas = [
     { keyword: 'transfer_price_huf', value: String(huf) },
     { keyword: 'transfer_price_eur', value: (huf / 400).toFixed(2) },
   ];
-  const status = transferred ? 'transferred' : rng.chance(0.03) && id !== SAMPLE.ticket ? 'deleted' : 'registered';
+  const status = transferred ? 'transferred' : rng.chance(0.03) && !isSample ? 'deleted' : 'registered';
   return {
     ...{ id, status, id_account: id === SAMPLE.ticket ? SAMPLE.account : 32_000 + rng.int(900) },
     ...{ holder: guest.name, email: guest.email, language: template.flag === 'HU' ? 'hu' : rng.pick(['en', 'de']) },
@@ -45,7 +47,7 @@ function ticketOf(rng: Rng, id: number): TicketRow {
 
 /** Some hundred tickets, among them 42 and 31090 of the document's samples. */
 function makeTickets(rng: Rng): TicketRow[] {
-  const ids = [SAMPLE.ticket, 31_090];
+  const ids = [SAMPLE.ticket, SECOND];
   for (let id = 31_100; ids.length < TICKETS; id += 1 + rng.int(9)) ids.push(id);
   return ids.map((id) => ticketOf(rng, id));
 }
@@ -71,10 +73,10 @@ function makeDrafts(rng: Rng, tickets: readonly TicketRow[], now: number): Draft
       if (option) drafts.push(draft(ticket, option, 'finished', SAMPLE_AT));
       continue;
     }
-    if (options.length === 0 || rng.chance(0.4)) continue;
+    if (options.length === 0 || (ticket.id !== SECOND && rng.chance(0.4))) continue;
     let at = now - DAY * (1 + rng.next() * 200);
     for (let attempt = 0; attempt < 4; attempt++) {
-      const status = rng.pick(STATUS_SHARE);
+      const status = ticket.id === SECOND ? 'cancelled' : rng.pick(STATUS_SHARE);
       drafts.push(draft(ticket, rng.pick(options), status, at));
       if (status === 'finished' || rng.chance(0.6)) break;
       at = Math.min(at + 120_000 + rng.int(DAY), now - 3_600_000);

@@ -60,13 +60,13 @@ export function authenticate(ctx: Ozora, id: number, ok: boolean): void {
 }
 
 /** Cancels an intent that is not paid. @throws Conflict otherwise. */
-export function cancelIntent(ctx: Ozora, id: number, tell: boolean): void {
+export function cancelIntent(ctx: Ozora, id: number): void {
   const { status } = paymentOf(ctx, id);
   if (status !== 'requires_payment_method' && status !== 'requires_action') {
     throw new Conflict(`the PaymentIntent is ${status}`);
   }
   ctx.store.write(() => {
     changePayment(ctx, id, { status: 'canceled' });
-    if (tell) emit(ctx, id, 'payment_intent.canceled');
+    emit(ctx, id, 'payment_intent.canceled');
   });
 }
