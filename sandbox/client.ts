@@ -9,6 +9,8 @@ export interface SandboxProcess {
   readonly ticrs: string;
   /** Base URL of its O.Z.O.R.A. Payments. */
   readonly ozora: string;
+  /** Base URL of its vivenu. */
+  readonly vivenu: string;
   readonly pid: number;
   /** Calls the control plane. @throws Error with its answer when it refuses. */
   control<Answer = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer>;
@@ -23,6 +25,7 @@ export interface SandboxProcess {
 interface Ready {
   readonly ready: true;
   readonly ticrs: string;
+  readonly vivenu: string;
   readonly ozora: string;
   readonly control: string;
 }
@@ -54,6 +57,7 @@ export async function spawnSandbox(args: readonly string[] = []): Promise<Sandbo
   };
   return {
     ticrs: ready.ticrs,
+    vivenu: ready.vivenu,
     ozora: ready.ozora,
     pid: child.pid ?? 0,
     control,

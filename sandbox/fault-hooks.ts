@@ -50,8 +50,22 @@ function cut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply;
 }
 
+/** What a system under strain says in its own words. */
+export interface FaultReplies {
+  readonly tooMany: string;
+  readonly serverError: string;
+  /** Headers of a 429, for a wait of so many seconds; `asked` when whoever ordered the fault named the wait. */
+  tooManyHeaders(seconds: number, nowMs: number, asked: boolean): Readonly<Record<string, string>>;
+}
+
 /** Answers in place of the handler; undefined lets the request through. */
-async function before(fault: Fault, request: FastifyRequest, reply: FastifyReply, nowMs: number) {
+async function before(
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  nowMs: number,
+  replies: FaultReplies,
+) {
   switch (fault.kind) {
     case 'latency':
       await delay(fault.ms ?? 1000);
@@ -60,13 +74,11 @@ async function before(fault: Fault, request: FastifyRequest, reply: FastifyReply
       return cut(request, reply);
     case '429': {
       const seconds = fault.retryAfter ?? 5;
-      const reset = String(Math.ceil(nowMs / 1000) + seconds);
-      reply.headers({ 'retry-after': String(seconds), 'x-ratelimit-reset': reset });
-      reply.headers({ 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'content-type': 'application/json' });
-      return reply.code(429).send(Buffer.from('{"message":"Too Many Attempts."}'));
+      reply.headers(replies.tooManyHeaders(seconds, nowMs, fault.retryAfter !== undefined));
+      return reply.code(429).header('content-type', 'application/json').send(Buffer.from(replies.tooMany));
     }
     case '500':
-      return reply.code(500).header('content-type', 'application/json').send(Buffer.from('{"message":"Server Error"}'));
+      return reply.code(500).header('content-type', 'application/json').send(Buffer.from(replies.serverError));
     case '500html':
       return reply.code(500).header('content-type', 'text/html; charset=UTF-8').send(HTML_ERROR);
     case 'html200':
@@ -77,7 +89,13 @@ async function before(fault: Fault, request: FastifyRequest, reply: FastifyReply
 }
 
 /** Changes the answer after the handler has committed its work. */
-async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: string): Promise<string> {
+async function after(
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string,
+  replies: FaultReplies,
+): Promise<string> {
   switch (fault.kind) {
     case 'reset_after':
       request.raw.socket.destroy();
@@ -91,7 +109,7 @@ async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply,
       return payload;
     case '500_after':
       reply.code(500);
-      return '{"message":"Server Error"}';
+      return replies.serverError;
     case 'truncate':
       return payload.slice(0, Math.floor(payload.length / 2));
     case 'wrong_field': {
@@ -104,13 +122,28 @@ async function after(fault: Fault, request: FastifyRequest, reply: FastifyReply,
   }
 }
 
+/** tic.rs's words. */
+const REPLIES: FaultReplies = {
+  tooMany: '{"message":"Too Many Attempts."}',
+  serverError: '{"message":"Server Error"}',
+  tooManyHeaders: (seconds, nowMs) => ({
+    'retry-after': String(seconds),
+    'x-ratelimit-reset': String(Math.ceil(nowMs / 1000) + seconds),
+    'x-ratelimit-limit': '60',
+    'x-ratelimit-remaining': '0',
+  }),
+};
+
 /** Where a system's API is, and which of its requests come from another server: those have no cable to the laptop. */
 export interface Reach {
+  /** Its name in the control plane's faults. */
+  readonly system?: string;
+  readonly replies?: FaultReplies;
   isApi(url: string): boolean;
   isInside?(request: FastifyRequest): boolean;
 }
 
-const API: Reach = { isApi: (url) => url.startsWith('/api/') };
+const API: Reach = { system: 'ticrs', isApi: (url) => url.startsWith('/api/') };
 
 /**
  * Binds faults and the cable to the API paths of a system; the control plane and payment pages stay whole. The cable is
@@ -125,6 +158,7 @@ export function bindFaults(
 ): void {
   const struck = new WeakMap<FastifyRequest, Fault>();
   const answers = new Map<string, string>();
+  const { system, replies = REPLIES } = reach;
 
   app.addHook('onRequest', async (request, reply) => {
     const api = reach.isApi(request.url);
@@ -138,13 +172,13 @@ export function bindFaults(
     // Only the cable reaches what is not the API: a fault is not to be used up by a heartbeat.
     if (!api) return undefined;
     const stale = request.method === 'GET' ? answers.get(request.url) : undefined;
-    for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined)) {
+    for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined, system)) {
       if (request.logged) request.logged.fault = fault.kind;
       if (fault.kind === 'stale_page') {
         return reply.header('content-type', 'application/json').send(Buffer.from(stale ?? ''));
       }
       const cuts = cable.cuts();
-      const answered = await before(fault, request, reply, now());
+      const answered = await before(fault, request, reply, now(), replies);
       if (answered) return answered;
       // Pulled while the request was on its way: it never arrives, even if the cable is back by now.
       if (ofLaptop && cable.cuts() !== cuts) return cut(request, reply);
@@ -158,7 +192,7 @@ export function bindFaults(
     const text = Buffer.isBuffer(payload) ? payload.toString('utf8') : payload;
     if (typeof text !== 'string') return payload;
     const fault = struck.get(request);
-    if (fault) return after(fault, request, reply, text);
+    if (fault) return after(fault, request, reply, text, replies);
     if (request.method === 'GET' && reply.statusCode === 200) {
       answers.delete(request.url);
       answers.set(request.url, text);

@@ -17,6 +17,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface FaultRequest {
   readonly kind: FaultKind;
+  /** Of which system's requests; absent: of every system's. */
+  readonly system?: string | undefined;
   /** Beginning of `METHOD /path?query` or of `/path`; a regular expression when it starts with `^`. Absent: every request. */
   readonly route?: string | undefined;
   /** How many requests it strikes; -1 until it is deleted. */
@@ -49,7 +51,7 @@ export interface Faults {
   /** All, or one by id. */
   clear(id?: number): void;
   /** Faults that strike this request; each is used up by one. A stale page strikes only where an older answer is known. */
-  take(target: string, hasStale: boolean): Fault[];
+  take(target: string, hasStale: boolean, system?: string): Fault[];
 }
 
 function matches(fault: Fault, target: string): boolean {
@@ -81,10 +83,11 @@ export function createFaults(): Faults {
     clear: (id) => {
       faults = id === undefined ? [] : faults.filter((fault) => fault.id !== id);
     },
-    take: (target, hasStale) => {
+    take: (target, hasStale, system) => {
       const struck: Fault[] = [];
       for (const fault of faults) {
         if (fault.left === 0 || !matches(fault, target)) continue;
+        if (fault.system !== undefined && fault.system !== system) continue;
         if (fault.kind === 'stale_page' && !hasStale) continue;
         // Any number of delays, but only one other thing at a time.
         if (fault.kind !== 'latency' && struck.some((other) => other.kind !== 'latency')) continue;

@@ -29,7 +29,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   process.on('disconnect', end);
-  const ready = { ready: true, ticrs: sandbox.ticrs, ozora: sandbox.ozora, control: sandbox.control };
+  const { ticrs, vivenu, ozora, control } = sandbox;
+  const ready = { ready: true, ticrs, vivenu, ozora, control };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   process.send?.(ready);
   const { parentPort } = process as unknown as { parentPort?: ParentPort };

@@ -22,11 +22,16 @@ export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
   --rejected-status S   pending or failed: what a rejected refund's processing status becomes (default pending)
   --keep-order-on-full-refund   do not cancel an order whose payments were all refunded
   --now ISO             start of the sandbox's clock
+  --vivenu-port N       port of vivenu (default: one above tic.rs)
+  --vivenu-tickets N    tickets to generate there, 200 to 500000 (default 1500)
+  --vivenu-internal-payment S   received or awaiting: money after an internal completion (default received)
   --frozen              the clock stands still until the control plane moves it
   --help                this text
 
-Keys: tic_sandbox_key, tic_sandbox_key_2 … _4 (same organizer), tic_sandbox_key_other (another organizer, without data).
-Login: demo@example.test / sandbox1
+tic.rs keys: tic_sandbox_key, tic_sandbox_key_2 … _4 (same organizer), tic_sandbox_key_other (another organizer, without data).
+vivenu keys: key_sandbox, key_sandbox_read (reads only), key_sandbox_other (another seller, without data).
+vivenu doors: acc_sandbox, acc_sandbox_hall (tonight's hall only). Webhooks: hmacKey sandbox-vivenu-key.
+Login to both: demo@example.test / sandbox1
 O.Z.O.R.A. user token:
   ${issueToken('user', FULL_PRIVS, DEMO_TIMES)}
 O.Z.O.R.A. service token:
@@ -48,6 +53,9 @@ const FLAGS = {
   'no-rate-limit': { type: 'boolean' },
   'rejected-status': { type: 'string' },
   'keep-order-on-full-refund': { type: 'boolean' },
+  'vivenu-port': { type: 'string' },
+  'vivenu-tickets': { type: 'string' },
+  'vivenu-internal-payment': { type: 'string' },
   now: { type: 'string' },
   frozen: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -74,8 +82,15 @@ export function readOptions(args: readonly string[]): SandboxOptions | undefined
     throw new RangeError('--rejected-status must be pending or failed');
   }
   const port = whole(values.port, 'port') ?? 4301;
+  const internal = values['vivenu-internal-payment'];
+  if (internal !== undefined && internal !== 'received' && internal !== 'awaiting') {
+    throw new RangeError('--vivenu-internal-payment must be received or awaiting');
+  }
   return {
     port,
+    vivenuPort: whole(values['vivenu-port'], 'vivenu-port') ?? (port === 0 ? 0 : port + 1),
+    vivenuTickets: whole(values['vivenu-tickets'], 'vivenu-tickets'),
+    vivenu: { internalPayment: internal === 'awaiting' ? 'LOCAL-AWAITING' : 'LOCAL-RECEIVED' },
     ozoraPort: whole(values['ozora-port'], 'ozora-port') ?? (port === 0 ? 0 : port + 2),
     ozoraPaths: Object.fromEntries((values['ozora-path'] ?? []).map(pathOf)),
     tickets: whole(values.tickets, 'tickets'),

@@ -5,7 +5,8 @@ import { createClock } from './clock.ts';
 import { bookRoutes } from './control/books.ts';
 import { bindControl } from './control/control.ts';
 import { ozoraRoutes } from './control/ozora.ts';
-import { ticRoutes } from './control/tic.ts';
+import { type ResetOther, ticRoutes } from './control/tic.ts';
+import { vivenuRoutes } from './control/vivenu.ts';
 import { worldRoutes } from './control/world.ts';
 import { bindFaults, createCable } from './fault-hooks.ts';
 import { createFaults } from './faults.ts';
@@ -15,6 +16,9 @@ import { serveOzora } from './ozora/system.ts';
 import { bindRequestLog, createRequestLog } from './request-log.ts';
 import { isUsable } from './ticrs/store/limits.ts';
 import { bindTicRs, createTicRs } from './ticrs/system.ts';
+import type { VivenuSettings } from './vivenu/context.ts';
+import { usableTickets } from './vivenu/store/store.ts';
+import { serveVivenu } from './vivenu/system.ts';
 
 export interface SandboxOptions {
   /** 0 (default) takes a free port. */
@@ -40,6 +44,11 @@ export interface SandboxOptions {
   readonly expireMinutes?: number | undefined;
   readonly cancelOnFullRefund?: boolean | undefined;
   readonly rejectedStatus?: 'pending' | 'failed' | undefined;
+  /** Port of vivenu; 0 (default) takes a free one. */
+  readonly vivenuPort?: number | undefined;
+  /** Tickets to generate there, 200 to 500,000; 1,500 by default. */
+  readonly vivenuTickets?: number | undefined;
+  readonly vivenu?: Partial<VivenuSettings> | undefined;
   /** Port of O.Z.O.R.A.; 0 (default) takes a free one. */
   readonly ozoraPort?: number | undefined;
   /** Paths of O.Z.O.R.A. operations that differ from platform-spec 3.2. */
@@ -50,6 +59,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Origin of tic.rs, `http://127.0.0.1:PORT`. */
   readonly ticrs: string;
+  /** Origin of vivenu; its scan service is under `/portier/api`. */
+  readonly vivenu: string;
   /** Origin of O.Z.O.R.A. Payments and of its payment pages. */
   readonly ozora: string;
   /** Base of the control plane. */
@@ -66,6 +77,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const tickets = options.tickets ?? 5000;
   if (!isUsable(tickets)) throw new RangeError('tickets must be 200 to 1,000,000');
+  const vivenuTickets = options.vivenuTickets ?? 1500;
+  if (!usableTickets(vivenuTickets)) throw new RangeError('vivenu-tickets must be 200 to 500,000');
   const start = typeof options.now === 'string' ? Date.parse(options.now) : options.now;
   if (start !== undefined && Number.isNaN(start)) throw new RangeError('now must be an ISO 8601 time');
   const clock = createClock(start, options.frozen ?? false);
@@ -98,12 +111,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...{ file: options.db ? `${options.db}.ozora` : ':memory:', seed: options.seed ?? 1 },
   });
   app.addHook('onClose', () => ozora.close());
-  const routes = [...worldRoutes(world), ...ticRoutes(ticrs), ...bookRoutes(ticrs, world)];
-  if (token) bindControl(app, token, [...routes, ...ozoraRoutes(ozora)]);
+  const vivenu = await serveVivenu(world, {
+    ...{ port: options.vivenuPort ?? 0, settings: options.vivenu ?? {} },
+    file: options.db ? `${options.db}.vivenu` : ':memory:',
+    plan: { seed: options.seed ?? 1, tickets: vivenuTickets },
+  });
+  app.addHook('onClose', () => vivenu.close());
+  const others: ResetOther[] = [
+    (seed, now) => ozora.ctx.store.reset(seed, now),
+    (seed, now) => vivenu.reset(seed, now),
+  ];
+  const routes = [...worldRoutes(world), ...ticRoutes(ticrs, others), ...bookRoutes(ticrs, world)];
+  if (token) bindControl(app, token, [...routes, ...vivenuRoutes(vivenu), ...ozoraRoutes(ozora)]);
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
-    ...{ ticrs: origin, ozora: ozora.origin, control: `${origin}/_sandbox`, controlToken: token ?? '' },
+    ...{
+      ticrs: origin,
+      vivenu: vivenu.origin,
+      ozora: ozora.origin,
+      control: `${origin}/_sandbox`,
+      controlToken: token ?? '',
+    },
     close: () => app.close(),
   };
 }

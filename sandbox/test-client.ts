@@ -42,7 +42,8 @@ export function sandboxForTests(options: SandboxOptions = {}): TestClient {
   };
   beforeAll(async () => {
     sandbox = await startSandbox({
-      ...{ tickets: 200, now: NOW, frozen: true, rateLimit: null, autoApproveMs: 0, autoSettleMs: 0 },
+      ...{ tickets: 200, vivenuTickets: 200, now: NOW, frozen: true, rateLimit: null },
+      ...{ autoApproveMs: 0, autoSettleMs: 0 },
       ...options,
     });
   });

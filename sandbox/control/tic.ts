@@ -13,6 +13,9 @@ import { isUsable } from '../ticrs/store/limits.ts';
 import type { OrderRow, RefundRow } from '../ticrs/store/rows.ts';
 import { type ControlCall, ControlError, type ControlRoute, integer } from './control.ts';
 
+/** Makes another system's data anew with the same seed. */
+export type ResetOther = (seed: number, nowMs: number) => void;
+
 type OrderMove = (ctx: TicRs, order: OrderRow) => void;
 type RefundMove = (ctx: TicRs, refund: RefundRow, body: ControlCall['body']) => void;
 
@@ -61,11 +64,12 @@ function moveRefund(ctx: TicRs, { params, body }: ControlCall) {
   return { signature: refund.signature, status, platform_approval_status: approval };
 }
 
-function reset(ctx: TicRs, { body }: ControlCall) {
+function reset(ctx: TicRs, { body }: ControlCall, others: readonly ResetOther[]) {
   const current = ctx.store.plan();
   const plan = { seed: integer(body, 'seed', current.seed), tickets: integer(body, 'tickets', current.tickets) };
   if (!isUsable(plan.tickets)) throw new ControlError(400, 'tickets must be 200 to 1,000,000');
   ctx.store.reset(plan, ctx.clock.now());
+  for (const other of others) other(plan.seed, ctx.clock.now());
   ctx.limiter.clear();
   return plan;
 }
@@ -94,9 +98,9 @@ function remove(ctx: TicRs, { body }: ControlCall) {
 }
 
 /** What only the platform, a guest at the payment page, or another door does on tic.rs. */
-export function ticRoutes(ctx: TicRs): ControlRoute[] {
+export function ticRoutes(ctx: TicRs, others: readonly ResetOther[] = []): ControlRoute[] {
   return [
-    ['POST', '/reset', (call) => reset(ctx, call)],
+    ['POST', '/reset', (call) => reset(ctx, call, others)],
     ['POST', '/key', (call) => setKey(ctx, call)],
     ['POST', '/rate-limit', (call) => setRateLimit(ctx, call)],
     [

@@ -4,6 +4,9 @@ import { FAULT_KINDS, type Faults } from '../faults.ts';
 import type { RequestLog } from '../request-log.ts';
 import { type ControlCall, ControlError, type ControlRoute, integer } from './control.ts';
 
+/** The systems that a fault can be aimed at. */
+const SYSTEM_NAMES = ['ticrs', 'vivenu', 'ozora'] as const;
+
 export interface World {
   readonly clock: Clock;
   readonly faults: Faults;
@@ -40,8 +43,13 @@ function addFault(world: World, { body }: ControlCall) {
   }
   if (kind === 'wrong_field' && typeof body['path'] !== 'string')
     throw new ControlError(400, 'wrong_field needs a path');
+  const system = SYSTEM_NAMES.find((name) => name === body['system']);
+  if (body['system'] !== undefined && !system) {
+    throw new ControlError(400, `system must be one of ${SYSTEM_NAMES.join(', ')}`);
+  }
   return world.faults.add({
     kind,
+    system,
     route,
     count: integer(body, 'count', 1),
     skip: integer(body, 'skip', 0),
