@@ -13,6 +13,7 @@ import { openStores } from './open-stores.ts';
 import { createPlatform, systemCapabilities } from './platforms/registry.ts';
 import type { SettingsStore } from './settings.ts';
 import { Accounts } from './sync/accounts.ts';
+import { type Pace, usualPace } from './sync/pace.ts';
 import { Sync } from './sync/sync.ts';
 
 /** What the house stands on: everything that only Electron or the operating system can give. */
@@ -30,6 +31,8 @@ export interface Ground {
   readonly openLink: (url: string) => Promise<boolean>;
   readonly showFolder: (path: string) => Promise<void>;
   readonly quit: () => void;
+  /** How fast sync goes; the usual pace unless said. */
+  readonly pace?: Pace | undefined;
 }
 
 /** Willcall without its window: what the contract is bound to. */
@@ -50,6 +53,7 @@ export interface House {
  */
 export async function buildHouse(ground: Ground): Promise<House> {
   mkdirSync(ground.dataFolder, { recursive: true });
+  const pace = ground.pace ?? usualPace;
   const notices: StartupNotice[] = [...ground.settings.notices];
   const pulled: { again: () => void } = { again: () => undefined };
   const stores = await openStores({ ...ground, onCacheRebuilt: () => pulled.again() }, notices);
@@ -58,6 +62,8 @@ export async function buildHouse(ground: Ground): Promise<House> {
     cache: stores.cache,
     ledger: stores.ledger,
     now: epochNow,
+    steady: () => performance.now(),
+    pace,
     staffName,
     settings: () => ground.settings.get(),
     notify: ground.notify,
@@ -75,6 +81,8 @@ export async function buildHouse(ground: Ground): Promise<House> {
         credential,
         onClockSkew,
         version: ground.version,
+        readTimeoutMs: pace.readTimeoutMs,
+        writeTimeoutMs: pace.writeTimeoutMs,
         language: () => ground.settings.get().language,
         onExchange: (exchange) => ground.log.debug('http', { account: account.id, ...exchange }),
       }),

@@ -132,8 +132,9 @@ export interface Queue {
   /**
    * Takes the oldest queued act that is due and puts it to `sending`, with an attempt `sent`, in one transaction; null when none is due. Acts
    * that wait for their next attempt, are in doubt or need a person hold up nobody.
+   * @param note of the attempt `sent`.
    */
-  claim(accountId: AccountId, act: Act): QueueEntry | null;
+  claim(accountId: AccountId, act: Act, note?: string): QueueEntry | null;
   /**
    * Moves an act from one state to another, compare-and-set. A settled act, and one that needs a person, waits for no next attempt.
    * @returns false when it was not in `from` any more; nothing is written then.

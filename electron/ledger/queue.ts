@@ -88,11 +88,11 @@ export function openQueue(
   };
 
   return {
-    claim(accountId, act) {
+    claim(accountId, act, note = '') {
       return transact(db, () => {
         const row = claim.get(accountId, act.now);
         if (!row) return null;
-        acts.addAttempt(row.id, { at: act.now, outcome: 'sent', note: '' });
+        acts.addAttempt(row.id, { at: act.now, outcome: 'sent', note });
         journal.append(act, `${row.kind}.sending`, { [row.kind]: row.id, from: 'queued' });
         return entryOf(row);
       });

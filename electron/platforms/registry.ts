@@ -22,6 +22,9 @@ export interface PlatformOptions {
   /** Each finished request, for the log. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
   readonly clock?: Clock | undefined;
+  /** Whole time for a read and for a write, where it is not to be the usual one. */
+  readonly readTimeoutMs?: number | undefined;
+  readonly writeTimeoutMs?: number | undefined;
 }
 
 interface System {

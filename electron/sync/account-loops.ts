@@ -1,29 +1,36 @@
 import { problemOf } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import { backoffMs } from './backoff.ts';
 import type { Line } from './context.ts';
+import { heartbeat, waitForBeat } from './heartbeat.ts';
+import { backoffMs } from './pace.ts';
 import { pollOrders, pollRefundRequests, readAllOrders } from './pull-orders.ts';
 import { completeAt, pollTickets, readAllTickets } from './pull-tickets.ts';
 import { pushDue } from './push.ts';
+import { recoverStranded } from './queue-moves.ts';
 import { nextLook, reconcileDue } from './reconcile.ts';
 import { isSomeoneWaiting, readSignals } from './signals.ts';
-import { Bell, wait } from './wait.ts';
+import { Bell } from './wait.ts';
 
-const heartbeatMs = 3_000;
-const signalsWhileWaitingMs = 3_000;
-const signalsOtherwiseMs = 60_000;
 const idleMs = 60_000;
 /** Everything is read again this often, so that removed and changed tickets are noticed. */
 const fullReadingEveryMs = 12 * 3_600_000;
 
+type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals';
+
 /** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals. Each loop survives every error. */
 export class AccountLoops {
   readonly #line: Line;
-  readonly #pullBell = new Bell();
-  readonly #queueBell = new Bell();
-  readonly #signalsBell = new Bell();
+  readonly #bells: Readonly<Record<LoopName, Bell>> = {
+    heartbeat: new Bell(),
+    pull: new Bell(),
+    queue: new Bell(),
+    signals: new Bell(),
+  };
   #fullAsked = false;
   #watched: SaleId | null = null;
+  /** Requests in a row that never left, and (steady) until when nothing is sent because of them. */
+  #closedDoors = 0;
+  #sendAgainAt = 0;
   readonly #running: Promise<unknown>;
 
   constructor(line: Line) {
@@ -43,109 +50,130 @@ export class AccountLoops {
 
   pullNow(full: boolean): void {
     this.#fullAsked ||= full;
-    this.#pullBell.ring();
+    this.#bells.pull.ring();
   }
 
   queueChanged(): void {
-    this.#queueBell.ring();
-    this.#signalsBell.ring();
+    this.#bells.queue.ring();
+    this.#bells.signals.ring();
   }
 
   watch(saleId: SaleId | null): void {
     this.#watched = saleId;
-    this.#signalsBell.ring();
+    this.#bells.signals.ring();
+  }
+
+  /** Something got no answer: look at once whether the network is there. */
+  question(): void {
+    this.#bells.heartbeat.ring();
   }
 
   /** The network is back: everything that waits for it goes on at once. */
   backOnline(): void {
-    this.#queueBell.ring();
-    this.#signalsBell.ring();
-    this.#pullBell.ring();
+    this.#closedDoors = 0;
+    this.#sendAgainAt = 0;
+    this.#bells.queue.ring();
+    this.#bells.signals.ring();
+    this.#bells.pull.ring();
   }
 
-  async #loop(name: string, round: () => Promise<void>): Promise<void> {
+  async #loop(name: LoopName, round: () => Promise<void>): Promise<void> {
+    const { context, signal } = this.#line;
     let failures = 0;
-    while (!this.#line.signal.aborted) {
+    while (!signal.aborted) {
       try {
         await round();
         failures = 0;
       } catch (error) {
-        if (this.#line.signal.aborted) return;
+        if (signal.aborted) return;
         failures += 1;
         const { code } = problemOf(error);
-        if (code === 'internal') this.#line.context.log.error(`${name} failed`, { cause: error });
-        else this.#line.context.log.warn(`${name} waits`, { code });
-        await this.#pause(name, backoffMs(failures));
+        if (code === 'internal') context.log.error(`${name} failed`, { cause: error });
+        else context.log.warn(`${name} waits`, { code });
+        await this.#bells[name].wait(backoffMs(context.pace, failures), signal);
       }
     }
   }
 
-  async #pause(name: string, ms: number): Promise<void> {
-    const { signal } = this.#line;
-    if (name === 'pull') await this.#pullBell.wait(ms, signal);
-    else if (name === 'queue') await this.#queueBell.wait(ms, signal);
-    else if (name === 'signals') await this.#signalsBell.wait(ms, signal);
-    else await wait(Math.min(ms, heartbeatMs), signal);
-  }
-
-  /** Asks whether the host is there when nothing else has for a while, so that the badge is true within seconds. */
   async #heartbeat(): Promise<void> {
-    const { board, platform, signal, context } = this.#line;
-    const quietMs = context.now() - (board.lastAnswerAt ?? 0);
-    if (quietMs >= heartbeatMs || board.connectivity === 'offline' || board.connectivity === 'portal') {
-      const startedAt = performance.now();
-      try {
-        await platform.reach(signal);
-        board.reached(performance.now() - startedAt);
-      } catch (error) {
-        if (!signal.aborted) board.failed(problemOf(error));
-      }
+    await heartbeat(this.#line);
+    if (await waitForBeat(this.#line, this.#bells.heartbeat)) {
+      this.#line.board.question();
+      this.backOnline();
     }
-    await wait(heartbeatMs, signal);
   }
 
   async #pull(): Promise<void> {
-    const { context, account, board, signal } = this.#line;
-    if (board.health !== 'ok' && board.health !== 'unchecked') {
-      await this.#pullBell.wait(idleMs, signal);
+    const { context, account, signal } = this.#line;
+    const bell = this.#bells.pull;
+    if (!this.#usable()) {
+      await bell.wait(idleMs, signal);
       return;
     }
     const done = completeAt(this.#line);
-    const old = done !== null && context.now() - done > fullReadingEveryMs;
+    const old = done !== null && Math.abs(context.now() - done) > fullReadingEveryMs;
     if (done === null || old || this.#fullAsked) {
       this.#fullAsked = false;
       await readAllTickets(this.#line);
     } else if (!(await pollTickets(this.#line))) {
-      context.log.info('tickets differ from the platform: reading all again', { account: account.id });
+      context.log.info('tickets differ from the platform: reading again', { account: account.id });
       await readAllTickets(this.#line);
     }
     await readAllOrders(this.#line);
     await pollOrders(this.#line);
     if (context.cache().orders.openRefundRequests(account.id).length > 0) await pollRefundRequests(this.#line, 3);
-    await this.#pullBell.wait(context.settings().pollSeconds * 1000, signal);
+    await bell.wait(context.settings().pollSeconds * 1000, signal);
   }
 
   async #queue(): Promise<void> {
-    const { board, context, account, signal } = this.#line;
-    const closed = board.connectivity === 'offline' || board.connectivity === 'portal';
-    const usable = board.health === 'ok' || board.health === 'unchecked';
-    if (!closed && usable) {
-      const moved = (await reconcileDue(this.#line)) + (await pushDue(this.#line));
+    const { context, account, signal, board } = this.#line;
+    recoverStranded(this.#line);
+    // Before the platform has been heard its clock is not known, and what is sent could not be found again by its time.
+    const open = this.#open() && this.#usable() && board.answeredSteadyMs !== null;
+    let moved = 0;
+    if (open) {
+      moved = await reconcileDue(this.#line);
+      if (context.steady() >= this.#sendAgainAt) moved += await this.#push();
       // An order that has just been confirmed may be paid any moment.
-      if (moved > 0) this.#signalsBell.ring();
+      if (moved > 0) this.#bells.signals.ring();
     }
-    const due = [context.ledger.queue.nextDue(account.id), nextLook(this.#line)].filter((at) => at !== null);
-    const untilDue =
-      due.length === 0 ? idleMs : Math.max(closed || !usable ? 1_000 : 50, Math.min(...due) - context.now());
-    await this.#queueBell.wait(Math.min(idleMs, untilDue), signal);
+    const waits: number[] = [idleMs];
+    const look = nextLook(this.#line);
+    if (look !== null) waits.push(look - context.now());
+    const due = context.ledger.queue.nextDue(account.id);
+    if (due !== null) waits.push(Math.max(due - context.now(), this.#sendAgainAt - context.steady()));
+    await this.#bells.queue.wait(Math.max(open ? 20 : 1_000, Math.min(...waits)), signal);
+  }
+
+  async #push(): Promise<number> {
+    const { context } = this.#line;
+    const { sent, stopped } = await pushDue(this.#line);
+    if (stopped === null) {
+      this.#closedDoors = 0;
+    } else {
+      this.#closedDoors = sent > 0 ? 1 : this.#closedDoors + 1;
+      this.#sendAgainAt = context.steady() + (stopped.retryAfterMs ?? backoffMs(context.pace, this.#closedDoors));
+    }
+    return sent;
   }
 
   async #signals(): Promise<void> {
-    const { context, account, board, signal } = this.#line;
+    const { context, account, signal } = this.#line;
+    const { pace } = context;
     const open = context.ledger.sales.awaitingPayment(account.id);
-    const closed = board.connectivity === 'offline' || board.connectivity === 'portal';
-    if (open.length > 0 && !closed) await readSignals(this.#line);
-    const soon = isSomeoneWaiting(open, this.#watched, context.now());
-    await this.#signalsBell.wait(soon ? signalsWhileWaitingMs : signalsOtherwiseMs, signal);
+    if (open.length > 0 && this.#open() && this.#usable()) await readSignals(this.#line);
+    const watched = open.some((sale) => sale.id === this.#watched);
+    const pause = isSomeoneWaiting(open, context.now()) ? pace.signalsRecentMs : pace.signalsIdleMs;
+    await this.#bells.signals.wait(watched ? pace.signalsWatchedMs : pause, signal);
+  }
+
+  #open(): boolean {
+    const { connectivity } = this.#line.board;
+    return connectivity !== 'offline' && connectivity !== 'portal';
+  }
+
+  #usable(): boolean {
+    const { health } = this.#line.board;
+    return health === 'ok' || health === 'unchecked';
   }
 }

@@ -1,10 +1,11 @@
 import type { ContractEvents, EventName } from '../../shared/contract/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { EpochMs } from '../../shared/ids.ts';
+import { as, type EpochMs } from '../../shared/ids.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Pace } from './pace.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** Tells the windows that something changed. */
@@ -17,8 +18,26 @@ export interface SyncContext {
   readonly settings: () => Settings;
   readonly staffName: () => string;
   readonly now: () => EpochMs;
+  /** Milliseconds that never jump, whatever is done to the laptop's clock. */
+  readonly steady: () => number;
+  readonly pace: Pace;
   readonly notify: Notify;
   readonly log: Log;
+}
+
+/** By what a platform's order search may find a sale. */
+export type SearchKind = 'email' | 'phone' | 'reference';
+
+/** What a line remembers as long as it runs. */
+export interface LineMemory {
+  /** By act id: when (steady) its fate was first known to be in doubt. */
+  readonly inDoubtSince: Map<string, number>;
+  /** Kinds of search that have found an order of this door that was known to be there. */
+  readonly provenSearch: Set<SearchKind>;
+}
+
+export function newMemory(): LineMemory {
+  return { inDoubtSince: new Map(), provenSearch: new Set() };
 }
 
 /** One account's side of sync: its platform, how it stands, and the signal that ends its work. */
@@ -27,10 +46,16 @@ export interface Line {
   readonly account: AccountRecord;
   readonly platform: Platform;
   readonly board: StatusBoard;
+  readonly memory: LineMemory;
   readonly signal: AbortSignal;
 }
 
 /** Who acts when sync writes to the ledger. */
 export function syncAct(context: SyncContext): Act {
   return { by: context.staffName(), now: context.now() };
+}
+
+/** The present moment by the platform's clock: what a laptop that is a day off must filter and compare by. */
+export function platformNow(line: Pick<Line, 'context' | 'board'>): EpochMs {
+  return as<EpochMs>(line.context.now() + line.board.skewMs);
 }

@@ -1,11 +1,16 @@
+import type { DoubtReason } from '../../shared/domain/doubt.ts';
 import type { Order, OrderItem, Sale } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
+import { type SendSpan, timeOf } from './send-spans.ts';
 
-/** An order of the platform that may be the one whose answer was lost. `items` is null when its detail could not be read. */
+/** An order of the platform that may be the one whose answer was lost. */
 export interface Candidate {
   readonly order: Order;
+  /** Null when its detail could not be read. */
   readonly items: readonly OrderItem[] | null;
+  /** True when the platform's search finds it by everything that this sale carried; false when only by a part, or only in the list. */
+  readonly foundByAll: boolean;
 }
 
 /** What is to be done about a sale whose answer was lost. */
@@ -15,21 +20,24 @@ export type Verdict =
   /** It is not there (yet): look again, and after the last look send again. */
   | { readonly kind: 'absent' }
   /** More fit than may be ours, or one fits only in part: a person decides. */
-  | { readonly kind: 'doubt'; readonly orderIds: readonly OrderId[]; readonly why: string };
+  | { readonly kind: 'doubt'; readonly orderIds: readonly OrderId[]; readonly why: DoubtReason };
 
-/** How far the two clocks and a slow request may lie apart. */
-const windowBeforeMs = 10 * 60_000;
-const windowAfterMs = 30 * 60_000;
-
-/** True when the order's time fits a sale that was first sent at `firstSentMs` by this laptop's clock. */
-export function inWindow(orderMs: number, firstSentMs: number, lastSentMs: number, skewMs: number): boolean {
-  return (
-    orderMs >= firstSentMs + skewMs - windowBeforeMs &&
-    orderMs <= Math.max(firstSentMs, lastSentMs) + skewMs + windowAfterMs
-  );
+/** What is known of the sale in doubt beside itself. */
+export interface Doubt {
+  /** Orders that other sales of this laptop already are. */
+  readonly claimed: ReadonlySet<OrderId>;
+  /**
+   * How many sales of this laptop, this one included, are in doubt and look alike (same customer, items and total): that many free candidates
+   * may be ours, and any of them is as good as another.
+   */
+  readonly twins: number;
+  /** When it was under way, by the platform's clock. */
+  readonly spans: readonly SendSpan[];
+  /** True when it carried its till reference, which no other order carries: then its time proves nothing more. */
+  readonly marked: boolean;
 }
 
-/** True when both lists hold the same items, in any order: type, name where both have one, unit price, quantity, calendar id, date. */
+/** True when both lists hold the same items, in any order: type, name, unit price, quantity, calendar id, date. */
 export function sameItems(ours: readonly OrderItem[], theirs: readonly OrderItem[]): boolean {
   if (ours.length !== theirs.length) return false;
   const left = [...theirs];
@@ -46,57 +54,78 @@ function sameItem(a: OrderItem, b: OrderItem): boolean {
     a.type === b.type &&
     a.quantity === b.quantity &&
     sameMoney(a.unitPrice, b.unitPrice) &&
-    (a.type === 'event' || a.name === b.name) &&
+    // An event's item is named by the platform.
+    (a.type === 'event' || plainName(a.name) === plainName(b.name)) &&
     (a.calendarId === null || b.calendarId === null || a.calendarId === b.calendarId) &&
     (a.date === null || b.date === null || a.date === b.date)
   );
 }
 
+/** Platforms trim what is typed (Laravel does), and a name is no other for it. */
+function plainName(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').normalize('NFC');
+}
+
 /**
- * Decides about a sale whose answer was lost. Pure.
- *
- * @param sale the sale in doubt.
- * @param candidates what the platform's search found for the sale's e-mail, phone or till reference.
- * @param claimed orders that other sales of this laptop already are.
- * @param twinsInDoubt how many sales of this laptop, this one included, are in doubt and look alike (same customer, items and total): that
- *   many free candidates may be ours, and any of them is as good as another.
- * @param clock when the sale was first and last sent by this laptop's clock, and how far the platform's clock is ahead of it.
+ * Decides about a sale whose answer was lost. Pure. An order is taken for ours only if everything fits: found by all that the sale carried,
+ * made while the sale was under way, with its currency, its total and its items. One that fits in all but its items or its total is never
+ * passed over (the platform may have rounded, renamed, or added a fee): a person looks at it before anything is sent again.
  */
 export function decideReconcile(
   sale: Pick<Sale, 'items' | 'total'>,
   candidates: readonly Candidate[],
-  claimed: ReadonlySet<OrderId>,
-  twinsInDoubt: number,
-  clock: { readonly firstSentMs: number; readonly lastSentMs: number; readonly skewMs: number },
+  doubt: Doubt,
 ): Verdict {
   const free = candidates
-    .filter(({ order }) => !claimed.has(order.id))
-    .filter(({ order }) => sameMoney(order.total, sale.total))
-    .filter(({ order }) => inWindow(order.createdAtMs, clock.firstSentMs, clock.lastSentMs, clock.skewMs))
+    .filter(({ order }) => !doubt.claimed.has(order.id))
+    .map((candidate) => ({ ...candidate, time: timeOf(candidate.order.createdAtMs, doubt.spans) }))
+    .filter(({ time }) => time !== 'outside')
     .sort((a, b) => a.order.createdAtMs - b.order.createdAtMs);
-  const unread = free.filter(({ items }) => items === null);
-  const exact = free.filter(({ items }) => items !== null && sameItems(sale.items, items));
-  if (unread.length > 0) {
-    return { kind: 'doubt', orderIds: ids(free), why: 'the items of an order could not be read' };
-  }
-  const [oldest] = exact;
-  if (!oldest) return { kind: 'absent' };
-  if (exact.length > twinsInDoubt) {
-    return { kind: 'doubt', orderIds: ids(exact), why: 'more orders fit than were sent from this laptop' };
-  }
-  return { kind: 'adopt', orderId: oldest.order.id };
+  const exact = free.filter(
+    ({ order, items }) => sameMoney(order.total, sale.total) && items !== null && sameItems(sale.items, items),
+  );
+  const sure = exact.filter(({ foundByAll, time }) => foundByAll && (doubt.marked || time === 'in_flight'));
+  const unsure = exact.filter((one) => !sure.includes(one));
+  const inPart = free.filter(
+    (one) => !exact.includes(one) && one.foundByAll && (doubt.marked || one.time === 'in_flight'),
+  );
+  if (sure.length > doubt.twins) return { kind: 'doubt', orderIds: ids(sure), why: 'several_fit' };
+  const [oldest] = sure;
+  if (oldest) return { kind: 'adopt', orderId: oldest.order.id };
+  if (unsure.length > 0) return { kind: 'doubt', orderIds: ids([...unsure, ...inPart]), why: 'may_be_anothers' };
+  if (inPart.length > 0) return { kind: 'doubt', orderIds: ids(inPart), why: 'fits_in_part' };
+  return { kind: 'absent' };
 }
 
 function ids(candidates: readonly Candidate[]): readonly OrderId[] {
   return candidates.map(({ order }) => order.id);
 }
 
-/** What is to be done about a refund whose answer was lost, from the refund requests that stand for its payments. */
-export function decideRefund(
-  expectedPayments: number,
-  standingRequests: number,
-  orderCancelled: boolean,
-): 'adopt' | 'absent' {
-  if (expectedPayments === 0) return orderCancelled ? 'adopt' : 'absent';
-  return standingRequests > 0 ? 'adopt' : 'absent';
+/** What the platform says of a refund whose answer was lost. */
+export interface RefundFindings {
+  readonly target: 'payment' | 'order';
+  /** Approved incoming payments that the refund is about. */
+  readonly payments: number;
+  /** Those of them with a request that stands, whoever made it, or whose money has gone back. */
+  readonly covered: number;
+  /** Requests made since the refund was first sent, decided against by now: ours too has had its answer. */
+  readonly decidedAgainst: number;
+  readonly orderCancelled: boolean;
+}
+
+/** What is to be done about a refund whose answer was lost. `adopt`: a request stands, or was made, and none is sent. */
+export type RefundVerdict = 'adopt' | 'absent' | 'doubt';
+
+/**
+ * Decides about a refund whose answer was lost. Pure. Cancelling an order (T12) asks for all its payments at once: a part of them asked for and
+ * the order open is somebody else's doing, and a person decides.
+ */
+export function decideRefund(found: RefundFindings): RefundVerdict {
+  if (found.target === 'order') {
+    if (found.orderCancelled) return 'adopt';
+    return found.covered + found.decidedAgainst > 0 ? 'doubt' : 'absent';
+  }
+  if (found.covered + found.decidedAgainst > 0) return 'adopt';
+  // A payment that is not there any more cannot be asked for: somebody must look.
+  return found.payments === 0 ? 'doubt' : 'absent';
 }

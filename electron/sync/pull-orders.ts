@@ -2,7 +2,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
-import type { Line } from './context.ts';
+import { type Line, platformNow } from './context.ts';
 import { pagesInOrder } from './pages.ts';
 import { waiting } from './pull-report.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -51,7 +51,7 @@ export async function readAllOrders(line: Line): Promise<void> {
 
 async function readPayments(line: Line): Promise<void> {
   const { context, platform, signal } = line;
-  const fromDay = dayInZone(context.now() - paymentsBackMs);
+  const fromDay = dayInZone(platformNow(line) - paymentsBackMs);
   const pages = pagesInOrder(
     (page) => ask(line, () => platform.payments({ page, fromDay, priority: 'pull', signal })),
     { from: 1, depth: 2 },

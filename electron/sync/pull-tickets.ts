@@ -4,7 +4,7 @@ import { tonight } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import type { Page } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
-import type { Line } from './context.ts';
+import { type Line, platformNow } from './context.ts';
 import { pagesInOrder } from './pages.ts';
 import { type EventScope, PullReport } from './pull-report.ts';
 import { clearReading, loadReading, type Reading, saveReading } from './reading.ts';
@@ -94,7 +94,7 @@ async function beginOrResume(line: Line): Promise<Reading> {
 /** Events that are still to be read, tonight's first. */
 async function scopesToRead(line: Line, reading: Reading): Promise<readonly EventScope[]> {
   const { context, account, platform, signal } = line;
-  const today = tonight(context.now());
+  const today = tonight(platformNow(line));
   const tonights = new Set<EventId>(await ask(line, () => platform.eventsOnDay(today, { priority: 'pull', signal })));
   const scopes: EventScope[] = [];
   for await (const { answer } of pagesInOrder(

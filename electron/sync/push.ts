@@ -1,49 +1,56 @@
-import type { Attempt, Order, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
+import type { Order, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
-import { as, type EpochMs, type IsoTime } from '../../shared/ids.ts';
-import type { ActRef, Settlement } from '../ledger/ledger.ts';
+import { as, type IsoTime } from '../../shared/ids.ts';
+import type { Settlement } from '../ledger/ledger.ts';
 import { customerToSend } from '../ledger/till-reference.ts';
 import type { CreatedOrder } from '../platforms/platform.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
-import { backoffMs } from './backoff.ts';
-import { type Line, syncAct } from './context.ts';
+import { type Line, platformNow, syncAct } from './context.ts';
+import { actOf, attempt, inMs, moveAct } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
+import { sentNote } from './send-spans.ts';
+
+/** What a round of sending came to. */
+export interface Pushed {
+  readonly sent: number;
+  /** Set when the way to the platform is closed: the acts keep their places, and nothing is tried until it is time again. */
+  readonly stopped: Problem | null;
+}
 
 /**
- * Sends every act that is due, oldest first, one at a time. An act whose answer is lost is left `unknown`, for reconcile.
- * @returns how many were sent.
+ * Sends every act that is due, oldest first, one at a time. An act whose answer is lost is left `unknown`, for reconcile. One that never left
+ * ends the round and stays first: sales reach the platform in the order in which they were made.
  */
-export async function pushDue(line: Line): Promise<number> {
+export async function pushDue(line: Line): Promise<Pushed> {
   const { context, account, signal } = line;
   let sent = 0;
   while (!signal.aborted) {
-    const entry = context.ledger.queue.claim(account.id, syncAct(context));
+    const entry = context.ledger.queue.claim(account.id, syncAct(context), sentNote(line.board.skewMs));
     if (!entry) break;
     tellQueue(line, [entry]);
-    await send(line, entry);
+    const stopped = await send(line, entry);
+    if (stopped) return { sent, stopped };
     sent += 1;
   }
-  return sent;
+  return { sent, stopped: null };
 }
 
-/** What stands for the act in the queue. */
-export function refOf(entry: QueueEntry): ActRef {
-  return entry.kind === 'sale' ? { kind: 'sale', id: entry.sale.id } : { kind: 'refund', id: entry.refund.id };
-}
-
-async function send(line: Line, entry: QueueEntry): Promise<void> {
+/** @returns why it never left, null when it did. */
+async function send(line: Line, entry: QueueEntry): Promise<Problem | null> {
+  let settlement: Settlement;
   try {
-    const settlement = entry.kind === 'sale' ? await sendSale(line, entry.sale) : await sendRefund(line, entry.refund);
-    moveOn(line, entry, 'confirmed', { ...settlement, attempt: attempt(line, 'confirmed', '') });
+    settlement = entry.kind === 'sale' ? await sendSale(line, entry.sale) : await sendRefund(line, entry.refund);
   } catch (error) {
-    settleFailure(line, entry, error);
+    return settleFailure(line, entry, error);
   }
+  moveAct(line, entry, 'sending', 'confirmed', { ...settlement, attempt: attempt(line, 'confirmed') });
+  return null;
 }
 
 async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
   // Not the line's signal: a request that may move money is let finish when the app quits; what is lost then is `unknown`.
-  const created = await ask(line, () =>
+  const order = await ask(line, () =>
     line.platform.createOrder(
       {
         customer: customerToSend(sale),
@@ -55,28 +62,44 @@ async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
       { priority: 'staff' },
     ),
   );
-  line.context.cache().orders.upsertOrders([orderOf(line, sale, created)]);
-  return { order: created };
+  keep(line, () => line.context.cache().orders.upsertOrders([orderOf(line, sale, order)]));
+  return { order };
 }
 
-async function sendRefund(line: Line, refund: Refund): Promise<Settlement> {
-  const { target } = refund;
-  const requests =
-    target.kind === 'payment'
-      ? [await ask(line, () => line.platform.refundPayment(target.paymentId, { priority: 'staff' }))]
-      : await ask(line, () => line.platform.refundOrder(target.orderId, { priority: 'staff' }));
-  return { requests };
+async function sendRefund(line: Line, { target }: Refund): Promise<Settlement> {
+  const { platform } = line;
+  const staff = { priority: 'staff' } as const;
+  switch (target.kind) {
+    case 'payment':
+      return { requests: [await ask(line, () => platform.refundPayment(target.paymentId, staff))] };
+    case 'order': {
+      const { orderId, keepMoney } = target;
+      return { requests: await ask(line, () => platform.refundOrder(orderId, { ...staff, keepMoney })) };
+    }
+    case 'items':
+      await ask(line, () => platform.cancelItems(target.orderId, target, staff));
+      return { requests: [] };
+  }
+}
+
+/** The cache can be pulled again; the ledger's word must not wait for it. */
+function keep(line: Line, write: () => unknown): void {
+  try {
+    write();
+  } catch (error) {
+    line.context.log.warn('the cache did not take what was sent', { code: problemOf(error).code });
+  }
 }
 
 /** The order as this laptop knows it before the platform has listed it. */
 function orderOf(line: Line, sale: Sale, created: CreatedOrder): Order {
-  const now = line.context.now();
+  const now = platformNow(line);
   return {
     accountId: line.account.id,
     id: created.id,
     number: created.number,
     publicToken: created.publicToken,
-    status: 'awaiting_payment',
+    status: created.status,
     platformStatus: { id: '', name: '' },
     total: sale.total,
     createdAt: as<IsoTime>(new Date(now).toISOString()),
@@ -87,53 +110,31 @@ function orderOf(line: Line, sale: Sale, created: CreatedOrder): Order {
   };
 }
 
-function settleFailure(line: Line, entry: QueueEntry, error: unknown): void {
+function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem | null {
+  const { pace } = line.context;
   const problem = problemOf(error);
   switch (sendOutcome(error)) {
     case 'not_sent':
-      moveOn(line, entry, 'queued', {
+      moveAct(line, entry, 'sending', 'queued', {
         attempt: attempt(line, 'not_sent', problem.code),
-        nextAttemptMs: retryAt(line, entry, problem),
+        nextAttemptMs: null,
       });
-      return;
+      return problem;
     case 'refused':
-      moveOn(line, entry, 'rejected', { attempt: attempt(line, 'rejected', refusal(problem)) });
-      return;
+      moveAct(line, entry, 'sending', 'rejected', { attempt: attempt(line, 'rejected', refusal(problem)) });
+      return null;
     case 'unknown':
-      moveOn(line, entry, 'unknown', {
+      line.memory.inDoubtSince.set(actOf(entry).id, line.context.steady());
+      moveAct(line, entry, 'sending', 'unknown', {
         attempt: attempt(line, 'unknown', problem.code),
-        nextAttemptMs: as<EpochMs>(line.context.now() + firstLookMs),
+        nextAttemptMs: inMs(line, pace.firstLookMs),
       });
-      return;
+      return null;
   }
-}
-
-/** A lost answer is looked for after this long: the platform may still be at work on it. */
-const firstLookMs = 2_000;
-
-function retryAt(line: Line, entry: QueueEntry, problem: Problem): EpochMs {
-  const { attempts } = entry.kind === 'sale' ? entry.sale : entry.refund;
-  const failures = attempts.filter((one) => one.outcome === 'not_sent').length + 1;
-  return as<EpochMs>(line.context.now() + (problem.retryAfterMs ?? backoffMs(failures)));
 }
 
 /** The platform's own sentence, with the fields that it names. */
 function refusal(problem: Problem): string {
   const fields = Object.entries(problem.fields ?? {}).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
   return [problem.message, ...fields].join('\n');
-}
-
-function attempt(line: Line, outcome: Attempt['outcome'], note: string): Attempt {
-  return { at: line.context.now(), outcome, note };
-}
-
-function moveOn(
-  line: Line,
-  entry: QueueEntry,
-  to: 'confirmed' | 'queued' | 'rejected' | 'unknown',
-  settlement: Settlement,
-): void {
-  const moved = line.context.ledger.queue.move(refOf(entry), 'sending', to, settlement, syncAct(line.context));
-  if (!moved) line.context.log.error('an act left `sending` behind our back', { ref: refOf(entry) });
-  tellQueue(line, [entry]);
 }

@@ -2,7 +2,7 @@ import type { Order, Sale } from '../../shared/domain/orders.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { ask } from './ask.ts';
-import { type Line, syncAct } from './context.ts';
+import { type Line, platformNow, syncAct } from './context.ts';
 import { platformPayState } from './pay-state.ts';
 
 /** Sales younger than this are somebody's who may be standing at the door. */
@@ -11,9 +11,9 @@ const ordersPerPage = 100;
 /** Open sales older than the newest page of orders are asked for one by one, this many a round. */
 const stragglersPerRound = 3;
 
-/** True while a sale of this account may be paid any moment, so that its signals are asked for every few seconds. */
-export function isSomeoneWaiting(sales: readonly Sale[], watched: SaleId | null, now: number): boolean {
-  return sales.some((sale) => sale.id === watched || now - sale.createdAtMs < recentMs);
+/** True while the guest of a sale may still stand at the door. */
+export function isSomeoneWaiting(sales: readonly Sale[], now: number): boolean {
+  return sales.some((sale) => Math.abs(now - sale.createdAtMs) < recentMs);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function readSignals(line: Line): Promise<readonly SaleId[]> {
   if (open.length === 0) return [];
   const request = { page: 1, priority: 'signals', signal } as const;
   // A payment is made after its order, so yesterday's payments cover every order that can still be open.
-  const fromDay = dayInZone(context.now() - 86_400_000);
+  const fromDay = dayInZone(platformNow(line) - 86_400_000);
   const payments = await ask(line, () => platform.payments({ ...request, fromDay }));
   const orders = await ask(line, () => platform.orders({ ...request, perPage: ordersPerPage }));
   const cache = context.cache().orders;

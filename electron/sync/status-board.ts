@@ -3,6 +3,9 @@ import type { Connectivity, PullProgress, SyncStatus } from '../../shared/domain
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import type { EpochMs } from '../../shared/ids.ts';
 
+/** What one heartbeat found of the way to the platform. */
+export type Beat = 'there' | 'slow' | 'gone' | 'portal';
+
 /** Problems that say that no answer of the platform came back. */
 const noAnswer: ReadonlySet<ProblemCode> = new Set(['offline', 'host_unreachable', 'timeout']);
 
@@ -15,10 +18,13 @@ const oneRequestOnly: ReadonlySet<ProblemCode> = new Set([
   'capability_missing',
 ]);
 
-/** What an answer, or the lack of one, says of the way to the platform. Null when it says nothing new. */
+/**
+ * What an answer, or the lack of one, says of the way to the platform. Null when it says nothing for certain: a request without an answer may be
+ * one lost packet, and the heartbeat finds out which.
+ */
 export function connectivityAfter(problem: Problem | null): Connectivity | null {
   if (problem === null) return 'online';
-  if (noAnswer.has(problem.code)) return 'offline';
+  if (noAnswer.has(problem.code)) return null;
   if (problem.code === 'not_json') return 'portal';
   return 'online';
 }
@@ -30,6 +36,13 @@ export function healthAfter(problem: Problem | null): AccountHealth | null {
   if (problem.code === 'session_ended') return 'session_ended';
   return null;
 }
+
+const connectivityOf: Readonly<Record<Beat, Connectivity>> = {
+  there: 'online',
+  slow: 'slow',
+  gone: 'offline',
+  portal: 'portal',
+};
 
 /** Facts of the stores that a status is told with. */
 export interface StoredFacts {
@@ -48,16 +61,31 @@ export class StatusBoard {
   #lastAnswerAt: EpochMs | null = null;
   #problem: Problem | null = null;
   #pull: PullProgress | null = null;
+  #skewMs = 0;
   #clockSkewMs: number | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #inQuestion = false;
+  #answeredSteadyMs: number | null = null;
   readonly #now: () => EpochMs;
+  readonly #steady: () => number;
+  readonly #onQuestion: () => void;
   readonly #changed: () => void;
   readonly #onBackOnline: () => void;
 
-  constructor(options: { now: () => EpochMs; changed: () => void; backOnline: () => void; health: AccountHealth }) {
+  constructor(options: {
+    readonly now: () => EpochMs;
+    readonly steady: () => number;
+    readonly changed: () => void;
+    readonly backOnline: () => void;
+    /** A request got no answer: the heartbeat is asked to look at once. */
+    readonly question: () => void;
+    readonly health: AccountHealth;
+  }) {
     this.#now = options.now;
+    this.#steady = options.steady;
     this.#changed = options.changed;
     this.#onBackOnline = options.backOnline;
+    this.#onQuestion = options.question;
     this.#health = options.health;
   }
 
@@ -73,22 +101,45 @@ export class StatusBoard {
     return this.#lastAnswerAt;
   }
 
+  /** True when a request got no answer and no heartbeat has said since what is the matter. */
+  get inQuestion(): boolean {
+    return this.#inQuestion;
+  }
+
+  /** When (steady) something was last answered; null before. */
+  get answeredSteadyMs(): number | null {
+    return this.#answeredSteadyMs;
+  }
+
+  /** What was known of the way may be over: the machine slept, or its network changed. */
+  question(): void {
+    this.#inQuestion = true;
+    this.#onQuestion();
+  }
+
   /** The platform gave the answer that was asked for. */
   answered(): void {
     this.#problem = null;
     this.#note(null);
   }
 
-  /** The host answered the heartbeat: the way is open, whatever the account's key may be worth. */
-  reached(tookMs: number): void {
-    this.#lastAnswerAt = this.#now();
-    this.#setConnectivity(tookMs > slowAfterMs ? 'slow' : 'online');
+  /** What a heartbeat found: the way is open or not, whatever the account's key may be worth. */
+  beat(beat: Beat): void {
+    this.#inQuestion = false;
+    if (beat === 'there') {
+      this.#heard();
+      if (this.#problem !== null && noAnswer.has(this.#problem.code)) this.#problem = null;
+    }
+    if (beat === 'gone') this.#problem ??= { code: 'offline', message: 'the host cannot be reached', retryable: true };
+    this.#setConnectivity(connectivityOf[beat]);
+    this.touch();
   }
 
   /** A request failed. */
   failed(problem: Problem): void {
     if (!oneRequestOnly.has(problem.code)) this.#problem = problem;
     this.#note(problem);
+    if (noAnswer.has(problem.code)) this.question();
   }
 
   setHealth(health: AccountHealth): void {
@@ -103,15 +154,16 @@ export class StatusBoard {
   }
 
   setClockSkew(skewMs: number): void {
+    this.#skewMs = skewMs;
     const worthSaying = Math.abs(skewMs) > skewWorthSayingMs ? Math.round(skewMs / 1000) * 1000 : null;
     if (worthSaying === this.#clockSkewMs) return;
     this.#clockSkewMs = worthSaying;
     this.touch();
   }
 
-  /** Difference platform − laptop in milliseconds, zero when it is too small to matter. */
-  get clockSkewMs(): number {
-    return this.#clockSkewMs ?? 0;
+  /** Platform's clock minus this laptop's as the newest answer had it, in milliseconds; good to about a second. */
+  get skewMs(): number {
+    return this.#skewMs;
   }
 
   /** Tells the windows soon. */
@@ -139,12 +191,22 @@ export class StatusBoard {
     };
   }
 
+  #heard(): void {
+    this.#lastAnswerAt = this.#now();
+    this.#answeredSteadyMs = this.#steady();
+  }
+
   #note(problem: Problem | null): void {
     const connectivity = connectivityAfter(problem);
-    if (connectivity === 'online') this.#lastAnswerAt = this.#now();
+    if (connectivity === 'online') {
+      this.#inQuestion = false;
+      this.#heard();
+    }
     const health = healthAfter(problem);
     if (health !== null) this.#health = health;
-    if (connectivity !== null) this.#setConnectivity(connectivity);
+    // That a slow host has answered at last does not make it fast: the next heartbeat tells.
+    const stillSlow = connectivity === 'online' && this.#connectivity === 'slow';
+    if (connectivity !== null && !stillSlow) this.#setConnectivity(connectivity);
     this.touch();
   }
 
@@ -159,5 +221,4 @@ export class StatusBoard {
 }
 
 const tellEveryMs = 250;
-const slowAfterMs = 2_500;
 const skewWorthSayingMs = 120_000;

@@ -8,16 +8,20 @@ import { factNames } from '../cache/fact-names.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { AccountLoops } from './account-loops.ts';
-import type { Line, SyncContext } from './context.ts';
+import { type Line, newMemory, type SyncContext } from './context.ts';
 import { catalogueCandidates, refreshGuest, refreshOrder, searchOrders } from './online.ts';
 import { readStatistics } from './statistics.ts';
 import { StatusBoard } from './status-board.ts';
+import { wait } from './wait.ts';
 
 interface Running {
   readonly line: Line;
   readonly loops: AccountLoops;
   readonly stop: AbortController;
 }
+
+/** How long an account's end may wait for a request that is on its way. */
+const endWithinMs = 5_000;
 
 /** Carries between the two stores and the platforms, for all accounts; asks a platform at once for what staff want to know now. */
 export class Sync {
@@ -39,12 +43,21 @@ export class Sync {
     const loops: { current: AccountLoops | null } = { current: null };
     const board = new StatusBoard({
       now: this.#context.now,
+      steady: this.#context.steady,
       health: 'unchecked',
       changed: () => this.#tellStatus(account.id),
       backOnline: () => loops.current?.backOnline(),
+      question: () => loops.current?.question(),
     });
     const platform = makePlatform((skewMs) => board.setClockSkew(skewMs));
-    const line: Line = { context: this.#context, account, platform, board, signal: stop.signal };
+    const line: Line = {
+      context: this.#context,
+      account,
+      platform,
+      board,
+      memory: newMemory(),
+      signal: stop.signal,
+    };
     loops.current = new AccountLoops(line);
     this.#running.set(account.id, { line, loops: loops.current, stop });
   }
@@ -62,7 +75,8 @@ export class Sync {
     this.#running.delete(accountId);
     running.stop.abort();
     running.line.board.close();
-    await running.loops.ended();
+    // A request that may move money is not cut off; one whose answer does not come is looked for at the next start.
+    await Promise.race([running.loops.ended(), wait(endWithinMs, new AbortController().signal)]);
   }
 
   /** Ends all work. */
@@ -131,7 +145,10 @@ export class Sync {
 
   /** The machine woke up, or the system says that the network changed. */
   wake(): void {
-    for (const { loops } of this.#running.values()) loops.backOnline();
+    for (const { line, loops } of this.#running.values()) {
+      line.board.question();
+      loops.backOnline();
+    }
   }
 
   /** Asks every platform that can search. @returns how many orders were found. @throws ProblemError when none could be asked. */
@@ -169,22 +186,23 @@ export class Sync {
   }
 
   refreshGuest(accountId: AccountId, contact: Contact): Promise<void> {
-    return refreshGuest(this.#line(accountId), contact);
+    return refreshGuest(this.line(accountId), contact);
   }
 
   refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {
-    return refreshOrder(this.#line(accountId), orderId);
+    return refreshOrder(this.line(accountId), orderId);
   }
 
   candidates(accountId: AccountId): Promise<readonly CatalogueCandidate[]> {
-    return catalogueCandidates(this.#line(accountId));
+    return catalogueCandidates(this.line(accountId));
   }
 
   statistics(accountId: AccountId, from: string, to: string): Promise<Statistics> {
-    return readStatistics(this.#line(accountId), from, to);
+    return readStatistics(this.line(accountId), from, to);
   }
 
-  #line(accountId: AccountId): Line {
+  /** An account's line to its platform. @throws ProblemError when the account does not run. */
+  line(accountId: AccountId): Line {
     const running = this.#running.get(accountId);
     if (running) return running.line;
     const resting = this.#resting.get(accountId);

@@ -75,6 +75,8 @@ export class TicrsPlatform extends PlatformBase {
       version: options.version,
       onClockSkew: options.onClockSkew,
       onExchange: options.onExchange,
+      readTimeoutMs: options.readTimeoutMs,
+      writeTimeoutMs: options.writeTimeoutMs,
     });
     this.accountId = options.accountId;
     this.#now = () => clock.now();

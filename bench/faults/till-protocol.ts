@@ -1,0 +1,33 @@
+import type { LogLevel } from '../../electron/log.ts';
+import type { Pace } from '../../electron/sync/pace.ts';
+import type { Sale } from '../../shared/domain/orders.ts';
+import type { Problem } from '../../shared/errors.ts';
+
+/** What a till process is started with. */
+export interface TillOptions {
+  readonly folder: string;
+  /** Goes into the User-Agent, so that the sandbox's books tell who asked. */
+  readonly name: string;
+  readonly pollSeconds?: number | undefined;
+  readonly clockOffsetMs?: number | undefined;
+  readonly tellStates?: boolean | undefined;
+  readonly logLevel?: LogLevel | undefined;
+  readonly keys?: { readonly cache?: string; readonly ledger?: string } | undefined;
+  readonly pace?: Partial<Pace> | undefined;
+}
+
+/** Harness to till: one call of the contract, or `close`. */
+export interface TillRequest {
+  readonly id: number;
+  readonly call: string;
+  readonly input: unknown;
+}
+
+/** Till to harness. */
+export type TillMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly stack: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly result?: unknown; readonly problem?: Problem }
+  | { readonly kind: 'state'; readonly state: Sale }
+  | { readonly kind: 'refunds' }
+  | { readonly kind: 'pull'; readonly what: string; readonly done: number };

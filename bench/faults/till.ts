@@ -1,0 +1,84 @@
+/**
+ * A till without a window: the main process's own parts (`buildHouse`) in a process that the harness drives over IPC and kills. Its first
+ * argument is a JSON of `TillOptions`.
+ */
+import type { TillMessage, TillOptions, TillRequest } from './till-protocol.ts';
+
+const options = JSON.parse(process.argv[2] ?? '{}') as TillOptions;
+if (options.clockOffsetMs) {
+  // A laptop whose clock is off: set before any of the app's parts is loaded.
+  const real = Date.now;
+  const offset = options.clockOffsetMs;
+  Date.now = () => real() + offset;
+}
+
+const { buildHouse } = await import('../../electron/house.ts');
+const { openLog } = await import('../../electron/log.ts');
+const { defaultSettings } = await import('../../shared/domain/settings.ts');
+const { problemOf } = await import('../../shared/errors.ts');
+const { fileKeychain, storeKeys } = await import('./fake-keychain.ts');
+const { benchPace } = await import('./pace.ts');
+
+const tell = (message: TillMessage): void => {
+  if (process.connected) process.send?.(message);
+};
+
+try {
+  let settings = { ...defaultSettings, pollSeconds: options.pollSeconds ?? 2, staffName: options.name };
+  const house = await buildHouse({
+    dataFolder: options.folder,
+    version: options.name,
+    runtime: 'harness',
+    keychain: fileKeychain(options.folder, { ...storeKeys, ...options.keys }),
+    settings: {
+      get: () => settings,
+      set: (change) => {
+        settings = { ...settings, ...change };
+        return settings;
+      },
+      place: () => undefined,
+      setPlace: () => undefined,
+      notices: [],
+    },
+    log: openLog({ folder: options.folder, level: options.logLevel ?? 'info' }),
+    notify: (name, payload) => {
+      if (!options.tellStates) return;
+      if (name === 'sales.changed') {
+        for (const saleId of (payload as { readonly saleIds: readonly never[] }).saleIds) {
+          tell({ kind: 'state', state: house.handlers['sales.get']({ saleId } as never) as never });
+        }
+      } else if (name === 'refunds.changed') {
+        tell({ kind: 'refunds' });
+      } else if (name === 'sync.status') {
+        const { pull } = payload as { readonly pull: { readonly what: string; readonly done: number } | null };
+        if (pull) tell({ kind: 'pull', what: pull.what, done: pull.done });
+      }
+    },
+    forkSandbox: () => {
+      throw new Error('a till of the harness has no demo');
+    },
+    copy: async () => undefined,
+    openLink: async () => true,
+    showFolder: async () => undefined,
+    quit: () => undefined,
+    pace: { ...benchPace, ...options.pace },
+  });
+  const handlers = house.handlers as unknown as Record<string, (input: unknown) => unknown>;
+  process.on('message', (request: TillRequest) => {
+    void (async () => {
+      try {
+        if (request.call === 'close') await house.close();
+        const result = request.call === 'close' ? null : await handlers[request.call]?.(request.input);
+        tell({ kind: 'answer', id: request.id, result: result ?? null });
+        if (request.call === 'close') process.exit(0);
+      } catch (error) {
+        tell({ kind: 'answer', id: request.id, problem: problemOf(error) });
+      }
+    })();
+  });
+  process.on('disconnect', () => process.exit(1));
+  tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'failed', problem: problemOf(error), stack: String((error as Error).stack) });
+  setTimeout(() => process.exit(3), 100);
+}

@@ -1,0 +1,124 @@
+import type { Order, Sale } from '../../shared/domain/orders.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { sameMoney } from '../../shared/money.ts';
+import type { OrderQuery, Page } from '../platforms/platform.ts';
+import { ask } from './ask.ts';
+import type { Line, SearchKind } from './context.ts';
+import type { Candidate } from './decide-reconcile.ts';
+import { type SendSpan, timeOf } from './send-spans.ts';
+
+const perPage = 100;
+
+/** What a platform's search can find a sale's order by: everything that the order carries and that tells guests apart. */
+export function searchTerms(sale: Pick<Sale, 'customer' | 'reference'>): readonly { kind: SearchKind; text: string }[] {
+  const { email, phone } = sale.customer;
+  const terms: { kind: SearchKind; text: string }[] = [];
+  if (email !== '') terms.push({ kind: 'email', text: email });
+  if (phone !== '') terms.push({ kind: 'phone', text: phone });
+  // With neither, the customer's name ends with the reference (till-reference.ts).
+  if (terms.length === 0) terms.push({ kind: 'reference', text: sale.reference });
+  return terms;
+}
+
+/**
+ * Orders from the time of the sale's sendings that the platform's search finds by what the sale carried. One that a search should have found
+ * and did not is no candidate if that kind of search is proven; else it is one that only a person may take.
+ */
+export async function findCandidates(
+  line: Line,
+  sale: Sale,
+  spans: readonly SendSpan[],
+): Promise<readonly Candidate[]> {
+  if (!line.platform.capabilities.has('orders.search')) return ordersOfTickets(line, sale, spans);
+  const terms = searchTerms(sale);
+  const found = new Map<OrderId, { readonly order: Order; readonly by: Set<SearchKind> }>();
+  for (const { kind, text } of terms) {
+    for (const order of await ordersInSpans(line, spans, text)) {
+      const known = found.get(order.id);
+      if (known) known.by.add(kind);
+      else found.set(order.id, { order, by: new Set([kind]) });
+    }
+  }
+  const candidates: Candidate[] = [];
+  for (const { order, by } of found.values()) {
+    const missing = terms.filter(({ kind }) => !by.has(kind));
+    if (missing.some(({ kind }) => line.memory.provenSearch.has(kind))) continue;
+    candidates.push(await withItems(line, order, missing.length === 0));
+  }
+  return candidates;
+}
+
+/**
+ * Orders that look like the sale, from the platform's plain list. Asked when no search found the sale and it is about to be sent again: a search
+ * that folds or drops what was typed would find nothing for ever. `[]` when the search is proven to find orders of this door.
+ */
+export async function lookalikesInList(
+  line: Line,
+  sale: Sale,
+  spans: readonly SendSpan[],
+): Promise<readonly Candidate[]> {
+  if (!line.platform.capabilities.has('orders.search')) return [];
+  for (const { kind } of searchTerms(sale)) if (await isProven(line, kind)) return [];
+  const candidates: Candidate[] = [];
+  for (const order of await ordersInSpans(line, spans, undefined)) {
+    if (sameMoney(order.total, sale.total)) candidates.push(await withItems(line, order, false));
+  }
+  return candidates;
+}
+
+/** Where orders cannot be searched, they can be listed by the ticket that they pay for (O3): that names them as well as a contact would. */
+async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[]): Promise<readonly Candidate[]> {
+  const { platform, signal } = line;
+  const candidates: Candidate[] = [];
+  for (const { ref } of sale.items) {
+    if (ref?.kind !== 'ticket_payment') continue;
+    const orders = await ask(line, () => platform.ordersOfTicket(ref.ticketId, { priority: 'staff', signal }));
+    for (const order of orders) {
+      if (timeOf(order.createdAtMs, spans) === 'outside') continue;
+      candidates.push({ order, items: order.items ?? sale.items, foundByAll: true });
+    }
+  }
+  return candidates;
+}
+
+/** Sales that are looked through for one to prove the search with. */
+const proofReach = 200;
+
+/** Searches for an order of this door that is known to be there, the first time it is asked. */
+async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
+  const { memory, context, account } = line;
+  if (memory.provenSearch.has(kind)) return true;
+  for (const sale of context.ledger.sales.recent(proofReach)) {
+    if (sale.accountId !== account.id || sale.orderId === null) continue;
+    const term = searchTerms(sale).find((one) => one.kind === kind);
+    if (!term) continue;
+    const page = await askOrders(line, { page: 1, search: term.text });
+    if (page.rows.some((order) => order.id === sale.orderId)) memory.provenSearch.add(kind);
+    break;
+  }
+  return memory.provenSearch.has(kind);
+}
+
+/** Orders whose time may be that of a sending, newest first, as many pages as it takes to get past the oldest of them. */
+async function ordersInSpans(line: Line, spans: readonly SendSpan[], search: string | undefined): Promise<Order[]> {
+  const from = Math.min(...spans.map((span) => span.fromMs));
+  const found = new Map<OrderId, Order>();
+  for (let page = 1; ; page += 1) {
+    const answer = await askOrders(line, { page, search });
+    for (const order of answer.rows) {
+      if (timeOf(order.createdAtMs, spans) !== 'outside') found.set(order.id, order);
+    }
+    const oldest = answer.rows.at(-1)?.createdAtMs;
+    // Orders that arrive while pages are turned push known ones onto the next page, and hide none.
+    if (page >= answer.pages || oldest === undefined || oldest < from) return [...found.values()];
+  }
+}
+
+function askOrders(line: Line, query: Pick<OrderQuery, 'page' | 'search'>): Promise<Page<Order>> {
+  return ask(line, () => line.platform.orders({ ...query, perPage, priority: 'staff', signal: line.signal }));
+}
+
+async function withItems(line: Line, order: Order, foundByAll: boolean): Promise<Candidate> {
+  const detail = await ask(line, () => line.platform.order(order.id, { priority: 'staff', signal: line.signal }));
+  return { order: { ...order, paymentLink: detail.order.paymentLink }, items: detail.order.items, foundByAll };
+}

@@ -1,0 +1,40 @@
+import type { Sale } from '../../shared/domain/orders.ts';
+import type { Line } from './context.ts';
+
+/** Sales that are looked through for examples. */
+const reach = 200;
+
+/**
+ * The payment link of an order whose answer was lost. The platform tells a link only when it creates an order (T8; T9 has none), so it is made
+ * from the links of orders that were created here: each holds its order's public token exactly once (docs/decisions/0032).
+ * @returns null when there is no example, or the newest two do not agree.
+ */
+export function linkLike(
+  examples: readonly Pick<Sale, 'paymentLink' | 'publicToken'>[],
+  publicToken: string,
+): string | null {
+  const patterns: string[] = [];
+  for (const { paymentLink, publicToken: token } of examples) {
+    if (paymentLink === null || token === null || token === '') continue;
+    const parts = paymentLink.split(token);
+    const [before, after] = parts;
+    if (parts.length !== 2 || before === undefined || after === undefined) return null;
+    patterns.push(`${before}\n${after}`);
+    if (patterns.length === 2) break;
+  }
+  const [pattern, other] = patterns;
+  if (pattern === undefined || publicToken === '' || (other !== undefined && other !== pattern)) return null;
+  return pattern.replace('\n', () => encodeURIComponent(publicToken));
+}
+
+/** The same, from the ledger's newest sales of the account. */
+export function derivedLink(line: Line, publicToken: string): string | null {
+  const { context, account } = line;
+  const examples = context.ledger.sales
+    .recent(reach)
+    // A demo's port changes with each start: links of an earlier one lead nowhere.
+    .filter(
+      (sale) => sale.accountId === account.id && (!account.demo || sale.paymentLink?.startsWith(account.baseUrl)),
+    );
+  return linkLike(examples, publicToken);
+}

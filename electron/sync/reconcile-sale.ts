@@ -1,0 +1,75 @@
+import type { Sale } from '../../shared/domain/orders.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { customerToSend } from '../ledger/till-reference.ts';
+import type { Line } from './context.ts';
+import { decideReconcile } from './decide-reconcile.ts';
+import { findCandidates, lookalikesInList } from './find-candidates.ts';
+import { derivedLink } from './payment-link.ts';
+import { attempt } from './queue-moves.ts';
+import type { Finding } from './reconcile.ts';
+import { sendSpans } from './send-spans.ts';
+
+/**
+ * Looks for a sale whose answer was lost.
+ * @param last true when it will be sent again if it is not found now: then the search must have proven that it finds what is there.
+ */
+export async function reconcileSale(line: Line, sale: Sale, last: boolean): Promise<Finding> {
+  const { context } = line;
+  const spans = sendSpans(sale, context.pace.settleMs);
+  const marked = sale.customer.email === '' && sale.customer.phone === '';
+  const candidates = await findCandidates(line, sale, spans);
+  const doubt = { claimed: claimedOrders(line), twins: twinsInDoubt(line, sale), spans, marked };
+  let verdict = decideReconcile(sale, candidates, doubt);
+  let seen = candidates;
+  if (verdict.kind === 'absent' && last) {
+    seen = await lookalikesInList(line, sale, spans);
+    verdict = decideReconcile(sale, seen, doubt);
+  }
+  const cache = context.cache().orders;
+  switch (verdict.kind) {
+    case 'adopt': {
+      const { orderId } = verdict;
+      const found = seen.find(({ order }) => order.id === orderId);
+      if (!found) throw new TypeError('the adopted order is none of the candidates');
+      const { order } = found;
+      const paymentLink = order.paymentLink ?? derivedLink(line, order.publicToken);
+      cache.upsertOrders([{ ...order, contact: sale.customer, items: sale.items, paymentLink }]);
+      return {
+        kind: 'found',
+        settlement: {
+          attempt: attempt(line, 'reconciled', order.number),
+          order: { id: order.id, number: order.number, publicToken: order.publicToken, paymentLink },
+        },
+      };
+    }
+    case 'doubt':
+      cache.upsertOrders(seen.map(({ order, items }) => ({ ...order, items })));
+      return { kind: 'doubt', why: verdict.why, orderIds: verdict.orderIds };
+    case 'absent':
+      return { kind: 'absent' };
+  }
+}
+
+/** Orders of this platform that sales of this laptop are: whichever account sold them, when two accounts are keys of one organizer. */
+function claimedOrders(line: Line): ReadonlySet<OrderId> {
+  const { ledger } = line.context;
+  const { system, baseUrl } = line.account;
+  const claimed = new Set<OrderId>();
+  for (const account of ledger.accounts.list()) {
+    if (account.system !== system || account.baseUrl !== baseUrl) continue;
+    for (const id of ledger.sales.claimedOrders(account.id)) claimed.add(id);
+  }
+  return claimed;
+}
+
+function twinsInDoubt(line: Line, sale: Sale): number {
+  const mine = fingerprint(sale);
+  return line.context.ledger.queue
+    .inStates(line.account.id, ['unknown', 'reconciling', 'needs_person'])
+    .filter((entry) => entry.kind === 'sale' && fingerprint(entry.sale) === mine).length;
+}
+
+/** Equal for sales that a platform could not tell apart. */
+function fingerprint(sale: Sale): string {
+  return JSON.stringify([customerToSend(sale), sale.total, sale.items]);
+}

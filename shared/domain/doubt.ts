@@ -1,0 +1,31 @@
+/** Why an act needs a person. */
+export const doubtReasons = [
+  'several_fit',
+  'may_be_anothers',
+  'fits_in_part',
+  'sent_too_often',
+  'partly_asked_for',
+  'payment_gone',
+] as const;
+
+/**
+ * `several_fit`: more orders fit than were sent from here. `may_be_anothers`: one fits, but cannot be told from somebody else's.
+ * `fits_in_part`: one was made just then with other items or another total. `sent_too_often`: it never arrives. `partly_asked_for`: some of
+ * the order's payments are asked back already. `payment_gone`: the platform does not show the payment any more.
+ */
+export type DoubtReason = (typeof doubtReasons)[number];
+
+const prefix = 'doubt:';
+
+/** The note of the attempt that ended in a doubt: its reason, and the platform's orders that may be the act. */
+export function doubtNote(why: DoubtReason, orderIds: readonly string[]): string {
+  return [`${prefix}${why}`, ...orderIds].join(' ');
+}
+
+/** Reads a note that `doubtNote` made; null for any other. */
+export function readDoubt(note: string): { readonly why: DoubtReason; readonly orderIds: readonly string[] } | null {
+  if (!note.startsWith(prefix)) return null;
+  const [reason, ...orderIds] = note.slice(prefix.length).split(' ');
+  const why = doubtReasons.find((one) => one === reason);
+  return why === undefined ? null : { why, orderIds };
+}
