@@ -98,7 +98,7 @@ interface OpenFile {
 
 function openFile({ file, key }: CacheOptions): OpenFile {
   const size = existsSync(file) ? statSync(file).size : 0;
-  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 32_000, walPages: 4000 });
+  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 24_000, walPages: 4000 });
   try {
     if (size > 0 && size <= checkedAtOnce) {
       const trouble = quickCheck(db);

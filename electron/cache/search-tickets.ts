@@ -3,7 +3,7 @@ import { foldQuery } from '../../shared/fold.ts';
 import type { Db } from '../store/open.ts';
 import { commonPieces } from './common-pieces.ts';
 import { dateSpan, type EventDate, type Events } from './events.ts';
-import { exactMatch, holds, type Needle, needleMatch, needlesOf, wordsMatch } from './needles.ts';
+import { exactMatch, holds, type Needle, needleMatch, needlesOf, shortest, wordsMatch } from './needles.ts';
 import type { IdRange } from './search-ranges.ts';
 import { type StoredTicket, ticketColumns } from './ticket-rows.ts';
 
@@ -46,6 +46,10 @@ export const ticketSearchSql = {
   codes: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key
     FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ? ORDER BY ticket_codes.rowid`,
+  part: `SELECT ${ticketColumns} FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
+    WHERE ticket_codes MATCH ? AND ticket_codes.rowid BETWEEN ? AND ?
+      AND (instr(t.email_key, ?) > 0 OR instr(t.phone_key, ?) > 0 OR instr(t.order_key, ?) > 0)
+    ORDER BY ticket_codes.rowid`,
   codeIds: `SELECT rowid FROM ticket_codes WHERE ticket_codes MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
   wordIds: `SELECT rowid FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
   coded: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key FROM ticket t WHERE t.id = ?`,
@@ -69,6 +73,9 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   const sql = ticketSearchSql;
   const words = db.prepare<[string, number, number, number], StoredTicket>(sql.words);
   const codes = db.prepare<[string, number, number], CodedTicket>(sql.codes);
+  const part = db.prepare<[string, number, number, string | null, string | null, string | null], StoredTicket>(
+    sql.part,
+  );
   const codeIds = db.prepare<[string, number, number, number], number>(sql.codeIds).pluck();
   const wordIds = db.prepare<[string, number, number, number], number>(sql.wordIds).pluck();
   const coded = db.prepare<[number], CodedTicket>(sql.coded);
@@ -98,18 +105,23 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     for (let size = 1024; after <= range.last; size *= 2) {
       const byCode = codeIds.all(match, after, range.last, size);
       const byWord = wordIds.all(wordMatch, after, range.last, size * 4);
-      const alike = new Set(byWord);
+      let at = 0;
       for (const id of byCode) {
-        const row = alike.has(id) ? coded.get(id) : undefined;
+        while ((byWord[at] ?? id) < id) at += 1;
+        const row = byWord[at] === id ? coded.get(id) : undefined;
         if (row) yield row;
       }
-      // Where a list was cut off, what lies behind its end is not compared yet.
-      const ends = [
-        byCode.length === size ? byCode.at(-1) : undefined,
-        byWord.length === size * 4 ? byWord.at(-1) : undefined,
-      ];
-      const end = Math.min(...ends.filter((id) => id !== undefined));
-      if (!Number.isFinite(end)) return;
+      // Where a list was cut off, what lies behind its end is not compared yet; behind the end of a whole list lies nothing.
+      const codeEnd = byCode.at(-1);
+      const wordEnd = byWord.at(-1);
+      if (codeEnd === undefined || wordEnd === undefined) return;
+      const codesLeft = byCode.length === size;
+      const wordsLeft = byWord.length === size * 4;
+      if (!(codesLeft && (wordsLeft || codeEnd < wordEnd)) && !(wordsLeft && wordEnd < codeEnd)) return;
+      const end = Math.min(
+        codesLeft ? codeEnd : Number.POSITIVE_INFINITY,
+        wordsLeft ? wordEnd : Number.POSITIVE_INFINITY,
+      );
       after = end + 1;
     }
   }
@@ -198,7 +210,20 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       const spoken = query.pieces.map((piece) => foldQuery(piece).words);
       if (needles.length === 1) {
         const [match] = asked;
-        if (match) yield* checked(codes.iterate(match, range.first, range.last), needles, spoken);
+        const [needle] = needles;
+        if (!match || !needle) return;
+        const phone = needle.phone.length >= shortest ? needle.phone : null;
+        // Checked by SQLite itself: a piece that thousands of rows have is no time to make objects of them.
+        for (const row of part.iterate(
+          match,
+          range.first,
+          range.last,
+          needle.email || null,
+          phone,
+          needle.code || null,
+        )) {
+          yield { row, fit: 2 };
+        }
         return;
       }
       for (const [n, match] of asked.entries()) {
