@@ -66,10 +66,11 @@ export function makeIndex(unsorted: Line[]): EveningIndex {
   const lines = unsorted.sort((a, b) => (a.words < b.words ? -1 : a.words > b.words ? 1 : a.id - b.id));
   const ids = Float64Array.from(lines, (line) => line.id);
   const words = new LineText(lines.map((line) => ` ${line.words} `));
+  const hasOrders = lines.some((line) => line.order_key !== '');
   const codes = new LineText(lines.map((line) => `${line.email_key}\t${line.phone_key}\t${line.order_key}`));
 
   function* lineNumbers(query: FoldedQuery): Generator<{ line: number; fit: 0 | 1 | 2 }> {
-    for (const fit of [0, 1] as const) {
+    for (const fit of query.words.some((word) => !words.has(` ${word}`)) ? [] : ([0, 1] as const)) {
       const wanted = query.words.map((word) => ` ${word}${fit === 0 ? ' ' : ''}`);
       // The longest word has the fewest places.
       const [first, ...rest] = wanted.sort((a, b) => b.length - a.length);
@@ -81,7 +82,7 @@ export function makeIndex(unsorted: Line[]): EveningIndex {
     const needles = needlesOf(query);
     const spoken = query.pieces.map((piece) => foldQuery(piece).words);
     for (const needle of needles) {
-      for (const text of new Set([needle.email, needle.phone, needle.code])) {
+      for (const text of new Set([needle.email, needle.phone, ...(hasOrders ? [needle.code] : [])])) {
         if (text.length < shortest) continue;
         for (const line of codes.linesWith(text)) {
           if (needles.every((each, n) => fits(line, each, spoken[n] ?? []))) yield { line, fit: 2 };
@@ -124,6 +125,10 @@ class LineText {
       at += line.length + 1;
     });
     this.#starts[lines.length] = at;
+  }
+
+  has(text: string): boolean {
+    return this.#text.includes(text);
   }
 
   line(number: number): string {

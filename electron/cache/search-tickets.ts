@@ -226,14 +226,19 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         }
         return;
       }
-      for (const [n, match] of asked.entries()) {
-        if (match === null || !(deep || /[^\p{L}]/u.test(query.pieces[n] ?? ''))) continue;
-        const { first, last } = range;
+      let any = false;
+      // What has digits or signs leads: it is the rarer one, and mostly the only one meant for a code.
+      const leading = asked.map((match, n) => ({ match, n, code: /[^\p{L}]/u.test(query.pieces[n] ?? '') }));
+      for (const { match, n, code } of leading.sort((a, b) => Number(b.code) - Number(a.code))) {
+        if (match === null || !(code || (deep && !any))) continue;
         const rest = spoken.filter((_, other) => other !== n).flat();
         // One or two letters begin so many names that the codes alone lead faster.
         const telling = rest.some((word) => word.length > 2);
-        const rows = telling ? inBoth(match, rest, range) : codes.iterate(match, first, last);
-        yield* checked(rows, needles, spoken);
+        const rows = telling ? inBoth(match, rest, range) : codes.iterate(match, range.first, range.last);
+        for (const found of checked(rows, needles, spoken)) {
+          any = true;
+          yield found;
+        }
       }
       if (asked.every((match) => match !== null)) {
         const all = asked.map((match) => `(${match})`).join(' AND ');
