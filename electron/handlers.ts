@@ -10,7 +10,7 @@ import type { DeskContext } from './desk/context.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
 import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
-import { decide } from './desk/queue.ts';
+import { decide, listQueue } from './desk/queue.ts';
 import { listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
 import { scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
@@ -194,8 +194,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     },
     'refunds.list': (input) => listRefunds(desk, input.limit ?? usualList),
 
-    'queue.list': (input) =>
-      desk.ledger.queue.list({ settled: input.settled ?? true, limit: input.limit ?? usualList }),
+    'queue.list': (input) => listQueue(desk, { settled: input.settled ?? true, limit: input.limit ?? usualList }),
     'queue.decide': (input) => {
       const ref =
         input.act.kind === 'sale'

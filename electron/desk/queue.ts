@@ -1,6 +1,9 @@
-import type { QueueEntry } from '../../shared/domain/orders.ts';
+import { readDoubt } from '../../shared/domain/doubt.ts';
+import type { QueueEntry, ReconcileCandidate, Sale } from '../../shared/domain/orders.ts';
+import { sameItems } from '../../shared/domain/same-items.ts';
 import { problem } from '../../shared/errors.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import { as, type OrderId } from '../../shared/ids.ts';
+import { sameMoney } from '../../shared/money.ts';
 import type { ActRef, Settlement } from '../ledger/ledger.ts';
 import { actNow, type DeskContext } from './context.ts';
 
@@ -9,6 +12,37 @@ export type Choice =
   | { readonly kind: 'this_is_it'; readonly orderId: OrderId | null }
   | { readonly kind: 'send_again' }
   | { readonly kind: 'give_up' };
+
+/** What the queue holds; each sale that needs a person with the orders that it may be. */
+export function listQueue(
+  context: DeskContext,
+  options: { readonly settled: boolean; readonly limit: number },
+): readonly QueueEntry[] {
+  return context.ledger.queue
+    .list(options)
+    .map((entry) =>
+      entry.kind === 'sale' && entry.sale.queueState === 'needs_person'
+        ? { ...entry, candidates: candidatesOf(context, entry.sale) }
+        : entry,
+    );
+}
+
+/** Orders that reconciling left to a person, as the cache knows them now; one that another sale has become meanwhile is none any more. */
+function candidatesOf(context: DeskContext, sale: Sale): readonly ReconcileCandidate[] {
+  const doubt = readDoubt(sale.attempts.findLast(({ note }) => readDoubt(note) !== null)?.note ?? '');
+  const orders = context.cache().orders;
+  return (doubt?.orderIds ?? []).flatMap((id) => {
+    const order = orders.order(sale.accountId, as<OrderId>(id));
+    if (!order || context.ledger.sales.byOrder(sale.accountId, order.id)) return [];
+    return [
+      {
+        order,
+        sameTotal: sameMoney(order.total, sale.total),
+        sameItems: order.items && sameItems(sale.items, order.items),
+      },
+    ];
+  });
+}
 
 /**
  * Settles a doubt by a person's word: the platform's order is this sale, send it again, or give up. Only acts that need a person can be decided.

@@ -3,12 +3,15 @@ import type { SaleId } from '../../shared/ids.ts';
 import type { Line } from './context.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
+import { pollChanges } from './pull-changes.ts';
 import { pollOrders, pollRefundRequests, readAllOrders } from './pull-orders.ts';
+import { pollTicketPayments } from './pull-ticket-payments.ts';
 import { completeAt, pollTickets, readAllTickets } from './pull-tickets.ts';
 import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';
 import { nextLook, reconcileDue } from './reconcile.ts';
-import { isSomeoneWaiting, readSignals } from './signals.ts';
+import { tellAdmissions } from './scans.ts';
+import { isSomeoneWaiting, readSignals, settle } from './signals.ts';
 import { Bell } from './wait.ts';
 
 const idleMs = 60_000;
@@ -104,25 +107,36 @@ export class AccountLoops {
   }
 
   async #pull(): Promise<void> {
-    const { context, account, signal } = this.#line;
+    const { context, account, platform, signal } = this.#line;
     const bell = this.#bells.pull;
     if (!this.#usable()) {
       await bell.wait(idleMs, signal);
       return;
     }
+    const { capabilities } = platform;
+    if (capabilities.has('tickets')) await this.#pullTickets();
+    if (capabilities.has('ticket_payments')) await pollTicketPayments(this.#line);
+    if (capabilities.has('orders')) {
+      await readAllOrders(this.#line);
+      await pollOrders(this.#line);
+    }
+    if (context.cache().orders.openRefundRequests(account.id).length > 0) await pollRefundRequests(this.#line, 3);
+    await bell.wait(context.settings().pollSeconds * 1000, signal);
+  }
+
+  async #pullTickets(): Promise<void> {
+    const { context, account, platform } = this.#line;
     const done = completeAt(this.#line);
     const old = done !== null && Math.abs(context.now() - done) > fullReadingEveryMs;
     if (done === null || old || this.#fullAsked) {
       this.#fullAsked = false;
       await readAllTickets(this.#line);
+    } else if (platform.capabilities.has('tickets.since')) {
+      await pollChanges(this.#line);
     } else if (!(await pollTickets(this.#line))) {
       context.log.info('tickets differ from the platform: reading again', { account: account.id });
       await readAllTickets(this.#line);
     }
-    await readAllOrders(this.#line);
-    await pollOrders(this.#line);
-    if (context.cache().orders.openRefundRequests(account.id).length > 0) await pollRefundRequests(this.#line, 3);
-    await bell.wait(context.settings().pollSeconds * 1000, signal);
   }
 
   async #queue(): Promise<void> {
@@ -134,6 +148,8 @@ export class AccountLoops {
     if (open) {
       moved = await reconcileDue(this.#line);
       if (context.steady() >= this.#sendAgainAt) moved += await this.#push();
+      if (moved > 0) settle(this.#line, context.ledger.sales.awaitingPayment(account.id));
+      await tellAdmissions(this.#line);
       // An order that has just been confirmed may be paid any moment.
       if (moved > 0) this.#bells.signals.ring();
     }

@@ -8,7 +8,7 @@ const scanToken = z.string().optional();
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apiKey'), key: z.string(), scanToken }),
   z.object({ kind: z.literal('login'), email: z.string(), password: z.string(), scanToken }),
-  z.object({ kind: z.literal('token'), token: z.string(), scanToken }),
+  z.object({ kind: z.literal('token'), token: z.string(), serviceToken: z.string().optional(), scanToken }),
 ]);
 
 /** A credential as the keychain keeps it. */

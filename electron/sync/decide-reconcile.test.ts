@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Order, OrderItem } from '../../shared/domain/orders.ts';
+import { sameItems } from '../../shared/domain/same-items.ts';
 import { type AccountId, as, type EpochMs, type IsoTime, type OrderId } from '../../shared/ids.ts';
-import { type Candidate, type Doubt, decideReconcile, decideRefund, sameItems } from './decide-reconcile.ts';
+import { type Candidate, type Doubt, decideReconcile, decideRefund } from './decide-reconcile.ts';
 
 const sentAt = Date.parse('2026-11-21T20:00:00Z');
 const spans = [{ fromMs: sentAt - 5_000, toMs: sentAt + 6_000, lateMs: sentAt + 120_000 }];

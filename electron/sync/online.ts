@@ -27,6 +27,7 @@ export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> 
   const { context, platform, signal } = line;
   const detail = await ask(line, () => platform.order(orderId, { priority: 'staff', signal }));
   const cache = context.cache().orders;
+  if (detail.history) cache.saveHistory(line.account.id, orderId, detail.history);
   tellOrders(line, [...cache.upsertOrders([detail.order]), ...cache.upsertPayments(detail.payments)]);
 }
 
@@ -37,7 +38,7 @@ export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> 
 export async function refreshGuest(line: Line, contact: Contact): Promise<void> {
   const { context, account, platform, signal } = line;
   const search = contact.email || contact.phone;
-  if (search === '') return;
+  if (search === '' || !platform.capabilities.has('orders.search')) return;
   const { orders } = await searchOrders(line, { search, page: 1 });
   const cache = context.cache();
   cache.orders.claimContact(

@@ -1,5 +1,6 @@
 import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { Priority } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { refreshOrder } from './online.ts';
@@ -37,8 +38,12 @@ export function paymentOptions(line: Line, ticketId: number, ticketStatus: strin
 }
 
 /** Asks for a ticket's payments and keeps them, so that they are found offline. */
-export async function ordersOfTicket(line: Line, ticketId: number): Promise<readonly Order[]> {
-  const orders = await ask(line, () => line.platform.ordersOfTicket(ticketId, staff(line)));
+export async function ordersOfTicket(
+  line: Line,
+  ticketId: number,
+  priority: Priority = 'staff',
+): Promise<readonly Order[]> {
+  const orders = await ask(line, () => line.platform.ordersOfTicket(ticketId, { priority, signal: line.signal }));
   const changed = line.context.cache().orders.upsertOrders(orders);
   if (changed.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds: changed });
   return orders;

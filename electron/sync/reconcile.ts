@@ -87,7 +87,7 @@ function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean):
         return;
       }
       moveAct(line, entry, 'reconciling', 'queued', {
-        attempt: attempt(line, 'not_found', 'never_arrived'),
+        attempt: attempt(line, 'not_found'),
         nextAttemptMs: null,
       });
   }

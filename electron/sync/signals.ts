@@ -24,6 +24,7 @@ export async function readSignals(line: Line): Promise<readonly SaleId[]> {
   const { context, account, platform, signal } = line;
   const open = context.ledger.sales.awaitingPayment(account.id);
   if (open.length === 0) return [];
+  if (!platform.capabilities.has('orders') || !platform.capabilities.has('payments')) return askEach(line, open);
   const request = { page: 1, priority: 'signals', signal } as const;
   // A payment is made after its order, so yesterday's payments cover every order that can still be open.
   const fromDay = dayInZone(platformNow(line) - 86_400_000);
@@ -37,6 +38,14 @@ export async function readSignals(line: Line): Promise<readonly SaleId[]> {
   if (changed.size > 0) context.notify('orders.changed', { accountId: account.id, orderIds: [...changed] });
   return settle(line, open);
 }
+
+/** Systems that cannot list their orders are asked for each open sale by itself, newest first. */
+async function askEach(line: Line, open: readonly Sale[]): Promise<readonly SaleId[]> {
+  for (const sale of [...open].reverse().slice(0, eachAtMost)) await readOrder(line, sale);
+  return settle(line, open);
+}
+
+const eachAtMost = 10;
 
 async function readOrder(line: Line, sale: Sale): Promise<void> {
   const { orderId } = sale;

@@ -43,8 +43,8 @@ interface ScanCredential {
 export type Credential =
   | ({ readonly kind: 'apiKey'; readonly key: string } & ScanCredential)
   | ({ readonly kind: 'login'; readonly email: string; readonly password: string } & ScanCredential)
-  /** A token that somebody issued, pasted in; `service` where the system knows two kinds. */
-  | ({ readonly kind: 'token'; readonly token: string } & ScanCredential);
+  /** A token that somebody issued, pasted in; with a service's own beside it where the system asks for one (O1, O2). */
+  | ({ readonly kind: 'token'; readonly token: string; readonly serviceToken?: string | undefined } & ScanCredential);
 
 /** Why an account cannot work right now; `ok` when it can. */
 export type AccountHealth = 'ok' | 'unchecked' | 'key_refused' | 'session_ended' | 'key_missing';

@@ -61,7 +61,19 @@ export interface OrderItem {
 /** The system's own ids of what an item sells: vivenu's event and ticket type, O.Z.O.R.A.'s ticket and payment code. */
 export type ItemRef =
   | { readonly kind: 'ticket_type'; readonly eventId: string; readonly ticketTypeId: string }
-  | { readonly kind: 'ticket_payment'; readonly ticketId: number; readonly code: string };
+  | {
+      readonly kind: 'ticket_payment';
+      readonly ticketId: number;
+      readonly code: string;
+      readonly billing?: Billing | undefined;
+    };
+
+/** Whom an invoice is made out to (O4's metas); a field that is not known is absent. */
+export type Billing = Readonly<Partial<Record<BillingField, string>>>;
+
+export const billingFields = ['name', 'address', 'city', 'country', 'postcode', 'vat'] as const;
+
+export type BillingField = (typeof billingFields)[number];
 
 /** How the guest pays: through a link on their phone, in cash at this till, or at this till's card terminal. */
 export type Tender = 'link' | 'cash' | 'terminal';
@@ -245,9 +257,21 @@ export interface Refund {
   readonly nextAttemptMs: EpochMs | null;
 }
 
-/** An act of the queue, whatever it does. */
+/** An order of the platform that may be a sale in doubt, and what of it fits. */
+export interface ReconcileCandidate {
+  readonly order: Order;
+  readonly sameTotal: boolean;
+  /** Null while the order's items are not known. */
+  readonly sameItems: boolean | null;
+}
+
+/** An act of the queue, whatever it does. A sale that needs a person comes with the orders that it may be. */
 export type QueueEntry =
-  | { readonly kind: 'sale'; readonly sale: Sale }
+  | {
+      readonly kind: 'sale';
+      readonly sale: Sale;
+      readonly candidates?: readonly ReconcileCandidate[] | undefined;
+    }
   | { readonly kind: 'refund'; readonly refund: Refund };
 
 /** What this door sells: filled in by hand or imported from a calendar. */

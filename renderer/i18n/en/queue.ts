@@ -52,6 +52,14 @@ export const queue = {
     send_again: 'A person said: send it again.',
     give_up: 'A person gave it up.',
   },
+  doubt: {
+    several_fit: 'Found more orders that fit than were sent from here.',
+    may_be_anothers: 'Found an order that fits, but it may be somebody else’s.',
+    fits_in_part: 'Found an order of that moment with another total or other items.',
+    sent_too_often: 'Sent several times, and it never arrived.',
+    partly_asked_for: 'A part of this order’s money was asked back already.',
+    payment_gone: 'The platform does not show this payment any more.',
+  },
   decideTitle: 'Only you can tell',
   decideSale:
     'The answer to this sale was lost, and the platform’s orders do not say clearly which one it is. Compare both sides. Sending again what did arrive would charge the guest twice.',
@@ -71,6 +79,8 @@ export const queue = {
   minutesEarlier_other: '{{count, number}} minutes before the sale',
   sameTotal: 'same total',
   otherTotal: 'another total',
+  sameItems: 'same items',
+  otherItems: 'other items',
   sameGuest: 'same guest',
   isIt: 'This is it',
   isItTitle: 'Is it this order?',

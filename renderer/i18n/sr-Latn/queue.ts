@@ -55,6 +55,14 @@ export const queue: SerbianTexts<typeof en> = {
     send_again: 'Odluka osoblja: pošalji ponovo.',
     give_up: 'Odluka osoblja: odustaje se.',
   },
+  doubt: {
+    several_fit: 'Nađeno je više odgovarajućih porudžbina nego što je odavde poslato.',
+    may_be_anothers: 'Nađena je odgovarajuća porudžbina, ali može biti tuđa.',
+    fits_in_part: 'Nađena je porudžbina iz tog trenutka sa drugim iznosom ili drugim stavkama.',
+    sent_too_often: 'Poslato više puta, a nikad nije stiglo.',
+    partly_asked_for: 'Deo novca ove porudžbine je već zatražen nazad.',
+    payment_gone: 'Platforma više ne prikazuje ovu uplatu.',
+  },
   decideTitle: 'Ovo znate samo vi',
   decideSale:
     'Odgovor na ovu prodaju se izgubio, a iz porudžbina na platformi se ne vidi jasno koja je to. Uporedite obe strane. Ako se ponovo pošalje nešto što je već stiglo, gostu bi moglo biti naplaćeno dva puta.',
@@ -76,6 +84,8 @@ export const queue: SerbianTexts<typeof en> = {
   minutesEarlier_other: '{{count, number}} minuta pre prodaje',
   sameTotal: 'isti iznos',
   otherTotal: 'drugi iznos',
+  sameItems: 'iste stavke',
+  otherItems: 'druge stavke',
   sameGuest: 'isti gost',
   isIt: 'To je ta',
   isItTitle: 'Da li je to ova porudžbina?',

@@ -37,6 +37,7 @@ function AttemptWords({ attempt }: { readonly attempt: Attempt }) {
   const { t } = useTexts('queue');
   const note = noteOf(attempt);
   if (note?.kind === 'choice') return <span>{t(`chosen.${note.choice}`)}</span>;
+  if (note?.kind === 'doubt') return <span>{t(`doubt.${note.why}`)}</span>;
   const noteText = note === null ? '' : note.kind === 'code' ? t(`errors:${note.code}.what`) : `“${note.text}”`;
   return (
     <span>

@@ -55,7 +55,11 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
         {t(isSale ? 'decideSale' : 'decideRefund')}
       </Notice>
       {isSale ? (
-        <SaleCandidates sale={entry.sale} onPick={(order) => setChoice({ kind: 'this_is_it', order })} />
+        <SaleCandidates
+          sale={entry.sale}
+          found={entry.candidates ?? []}
+          onPick={(order) => setChoice({ kind: 'this_is_it', order })}
+        />
       ) : null}
       <Group>
         {isSale ? null : (

@@ -1,4 +1,6 @@
 /** What the queue holds, in the order and the words of the Queue screen. */
+
+import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
 import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/orders.ts';
 import { type ProblemCode, problemCodes } from '../../../shared/errors.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -96,15 +98,20 @@ export function byPart(entries: readonly QueueEntry[]): ReadonlyMap<QueuePart, r
 export type NoteReading =
   | { readonly kind: 'code'; readonly code: ProblemCode }
   | { readonly kind: 'choice'; readonly choice: 'this_is_it' | 'send_again' | 'give_up' }
+  /** Why looking for it did not settle it. */
+  | { readonly kind: 'doubt'; readonly why: DoubtReason }
   | { readonly kind: 'quote'; readonly text: string }
   | null;
 
 /** Reads the note of an attempt. */
 export function noteOf({ note, outcome }: Attempt): NoteReading {
-  if (note === '') return null;
+  // The note of a sending is the two clocks' difference, for reconciling.
+  if (note === '' || outcome === 'sent') return null;
   if (outcome === 'chosen' && (note === 'this_is_it' || note === 'send_again' || note === 'give_up')) {
     return { kind: 'choice', choice: note };
   }
+  const doubt = readDoubt(note);
+  if (doubt) return { kind: 'doubt', why: doubt.why };
   const code = problemCodes.find((one) => one === note);
   return code === undefined ? { kind: 'quote', text: note } : { kind: 'code', code };
 }

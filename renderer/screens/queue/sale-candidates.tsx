@@ -2,7 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Order, Sale } from '../../../shared/domain/orders.ts';
+import type { Order, ReconcileCandidate, Sale } from '../../../shared/domain/orders.ts';
 import { anyOnline, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
@@ -20,11 +20,13 @@ const most = 8;
 
 interface SaleCandidatesProps {
   readonly sale: Sale;
+  /** What looking for it found. */
+  readonly found: readonly ReconcileCandidate[];
   readonly onPick: (order: Order) => void;
 }
 
 /** What was sold here, side by side with the platform's orders that it may have become. */
-export function SaleCandidates({ sale, onPick }: SaleCandidatesProps) {
+export function SaleCandidates({ sale, found, onPick }: SaleCandidatesProps) {
   const { t } = useTexts('queue');
   const language = useLanguage();
   const [typed, setTyped] = useState('');
@@ -39,7 +41,7 @@ export function SaleCandidates({ sale, onPick }: SaleCandidatesProps) {
     },
     anyOnline(useSyncStatus()),
   );
-  const candidates = candidatesFor(sale, answer.rows).slice(0, most);
+  const candidates = candidatesFor(sale, answer.rows, found).slice(0, most);
   const guest = [sale.customer.name, sale.customer.email, sale.customer.phone].filter(Boolean).join(', ');
 
   return (
@@ -98,6 +100,11 @@ function CandidateRow({ candidate, onPick }: { readonly candidate: Candidate; re
           <StatusWord tone={candidate.sameTotal ? 'good' : 'warn'} plain>
             {t(candidate.sameTotal ? 'sameTotal' : 'otherTotal')}
           </StatusWord>
+          {candidate.sameItems === null ? null : (
+            <StatusWord tone={candidate.sameItems ? 'good' : 'warn'} plain>
+              {t(candidate.sameItems ? 'sameItems' : 'otherItems')}
+            </StatusWord>
+          )}
           {candidate.sameGuest ? (
             <StatusWord tone="good" plain>
               {t('sameGuest')}
