@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Exchange } from './http.ts';
 import type { Platform } from './platform.ts';
 import { TicrsPlatform, ticrsCapabilities } from './ticrs/platform.ts';
+import { VivenuPlatform, vivenuCapabilities } from './vivenu/platform.ts';
 
 /** What a platform is made of. */
 export interface PlatformOptions {
@@ -13,6 +14,8 @@ export interface PlatformOptions {
   /** Origin of the system's API; checked before anything is sent. */
   readonly baseUrl: string;
   readonly credential: Credential;
+  /** The account's advanced settings, for systems whose documents leave something open; each system knows its own names. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Willcall's own version, for `User-Agent`. */
   readonly version: string;
   /** Language of the screens; asked at each request. */
@@ -35,6 +38,7 @@ interface System {
 /** The systems that are built; adding one is one line. */
 const systems: Partial<Readonly<Record<SystemId, System>>> = {
   ticrs: { capabilities: ticrsCapabilities, create: (options) => new TicrsPlatform(options) },
+  vivenu: { capabilities: vivenuCapabilities, create: (options) => new VivenuPlatform(options) },
 };
 
 /**

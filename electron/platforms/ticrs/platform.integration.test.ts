@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { SystemId } from '../../../shared/domain/accounts.ts';
 import { type AccountId, as, type OrderId, type PaymentId, type RefundRequestId } from '../../../shared/ids.ts';
 import type { OrderDraft } from '../platform.ts';
 import { PlatformError, sendOutcome } from '../platform-error.ts';
@@ -100,7 +101,7 @@ test('the registry makes it; a key is verified by one cheap question, a wrong on
     outcome: 'not_sent',
   });
   await expect(make('лоше').verify(staff)).rejects.toMatchObject({ problem: { code: 'invalid_input' } });
-  expect(() => createPlatform('vivenu', { ...options, credential: { kind: 'apiKey', key: 'k' } })).toThrow(
+  expect(() => createPlatform('none' as SystemId, { ...options, credential: { kind: 'apiKey', key: 'k' } })).toThrow(
     'capability_missing',
   );
 });

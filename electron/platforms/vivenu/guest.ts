@@ -1,0 +1,67 @@
+import type { Contact } from '../../../shared/domain/tickets.ts';
+
+/** RFC 2606: no mail to it ever arrives anywhere. */
+const nowhere = 'willcall.invalid';
+
+/**
+ * The e-mail address under which a sale's customer is kept. V29 wants one and V27 wants a customer, so a guest who left none gets an address that
+ * cannot exist: made of the phone where there is one, of the sale's till reference else. V9 finds transactions by `email`, so this
+ * is also how a sale whose answer was lost is found again.
+ */
+export function addressOf(contact: Contact, reference: string): string {
+  if (contact.email !== '') return contact.email;
+  return phoneAddress(contact.phone) ?? referenceAddress(reference);
+}
+
+/** @returns null for what is no phone. */
+export function phoneAddress(phone: string): string | null {
+  const digits = phone.replace(/\D/g, '');
+  return digits.length >= 6 && /^[+\d][\d\s()./-]*$/.test(phone.trim()) ? `${digits}@phone.${nowhere}` : null;
+}
+
+export function referenceAddress(reference: string): string {
+  return `${reference.toLowerCase().replace(/[^a-z\d-]/g, '')}@${nowhere}`;
+}
+
+/** True for an address made here: mail to it goes nowhere, and no screen shows it. */
+export function isMadeAddress(email: string): boolean {
+  const domain = email.trim().toLowerCase().split('@').at(-1) ?? '';
+  return domain === nowhere || domain.endsWith(`.${nowhere}`);
+}
+
+/** An e-mail as the screens may show it. */
+export function shownEmail(email: string | null | undefined): string {
+  const text = email?.trim() ?? '';
+  return isMadeAddress(text) ? '' : text;
+}
+
+/** A name in the two parts that V29 takes; a single word is the last name. */
+export function nameParts(name: string): { readonly prename?: string; readonly lastname?: string } {
+  const words = name.trim().split(/\s+/);
+  const lastname = words.at(-1) ?? '';
+  if (lastname === '') return {};
+  // A till reference in brackets belongs to the name as a whole.
+  const cut = /^\(.*\)$/.test(lastname) && words.length > 2 ? -2 : -1;
+  const prename = words.slice(0, cut).join(' ');
+  return { ...(prename === '' ? {} : { prename }), lastname: words.slice(cut).join(' ') };
+}
+
+/** How V9 is asked for a guest: it has no one field for everything (trap V-17: only these names). */
+export type OrderFilter = { readonly id: string } | { readonly email: string } | { readonly name: string };
+
+const referencePattern = /(?:^|[\s(])(W-[\dA-Z]{4})\)?$/i;
+
+/**
+ * Reads what staff typed, or what reconciliation looks for: a transaction's id, an e-mail, a phone (which V9 cannot filter by, so it finds the
+ * sales that were made here for guests who left only a phone), a till reference (sales of guests who left nothing), else a name.
+ */
+export function orderFilter(search: string): OrderFilter {
+  const text = search.trim();
+  const reference = referencePattern.exec(text)?.[1];
+  if (text.includes('@')) return { email: text };
+  if (reference !== undefined) return { email: referenceAddress(reference) };
+  if (/^[\da-f]{24}$/i.test(text)) return { id: text };
+  const phone = phoneAddress(text);
+  if (phone !== null) return { email: phone };
+  return { name: text };
+}

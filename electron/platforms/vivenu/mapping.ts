@@ -1,0 +1,282 @@
+import type { z } from 'zod';
+import type { Order, OrderEvent, OrderItem, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { TicketRow } from '../../../shared/domain/tickets.ts';
+import {
+  type AccountId,
+  as,
+  type EpochMs,
+  type EventId,
+  type IsoTime,
+  type OrderId,
+  type PaymentId,
+  type RefundRequestId,
+} from '../../../shared/ids.ts';
+import type { Money } from '../../../shared/money.ts';
+import { moneyOf } from '../money-of.ts';
+import type { PlatformEvent } from '../platform.ts';
+import { shownEmail } from './guest.ts';
+import type * as schemas from './schemas.ts';
+import { moneyStateOf, orderStatusOf, ticketStatusOf } from './status.ts';
+
+export type RawTransaction = z.infer<typeof schemas.transaction>;
+export type RawTicket = z.infer<typeof schemas.ticket>;
+export type RawEvent = z.infer<typeof schemas.event>;
+
+function epoch(iso: string): EpochMs {
+  return as<EpochMs>(Date.parse(iso));
+}
+
+function orNull(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text.trim() === '' ? null : text.trim();
+}
+
+/** The first name that somebody can be called by: the whole, the parts, the company. */
+function nameOf(raw: {
+  readonly name?: string | null | undefined;
+  readonly first?: string | null | undefined;
+  readonly last?: string | null | undefined;
+  readonly company?: string | null | undefined;
+}): string {
+  const parts = [orNull(raw.first), orNull(raw.last)].filter((part) => part !== null).join(' ');
+  return orNull(raw.name) ?? (parts === '' ? (orNull(raw.company) ?? '') : parts);
+}
+
+/**
+ * What staff call an order by. vivenu has no order numbers, so it is the end of the transaction's id, in two groups: `1C9D-501F`. Made of the id
+ * alone, so that a ticket, which knows only its transaction's id, names its order the same way.
+ */
+export function orderNumberOf(id: string): string {
+  const end = id
+    .replace(/[^\da-z]/gi, '')
+    .slice(-8)
+    .toUpperCase();
+  return end.length > 4 ? `${end.slice(0, -4)}-${end.slice(-4)}` : end;
+}
+
+/** What a ticket must be told of its event, which it names by id only. */
+export interface EventFacts {
+  readonly name: string;
+  readonly start: IsoTime;
+}
+
+/** Section, row and seat in one line; null for general admission (`_type` 7). */
+export function seatOf(raw: Pick<RawTicket, 'seat' | 'seatingInfo'>): string | null {
+  const info = raw.seatingInfo;
+  if (info?._type === 7) return null;
+  const parts = [info?.sectionName, info?.groupName, info?.rowName, info?.seatName].map(orNull);
+  const line = parts.filter((part) => part !== null).join(' · ');
+  return line === '' ? (orNull(info?.name) ?? orNull(raw.seat)) : line;
+}
+
+/**
+ * V23: a ticket. Tickets of a POS have no guest, transferred ones no transaction [public: VF]; neither is lost. An event that cannot be read any
+ * more leaves the ticket its own name and day of purchase.
+ */
+export function toTicketRow(raw: RawTicket, event: EventFacts | undefined): TicketRow {
+  const eventDate = orNull(raw.slotStartTime) ?? event?.start ?? raw.createdAt;
+  const usable = Number.isNaN(Date.parse(eventDate)) ? (event?.start ?? raw.createdAt) : eventDate;
+  const orderId = orNull(raw.transactionId);
+  const seat = seatOf(raw);
+  const gate = orNull(raw.seatingInfo?.gate);
+  return {
+    identity: raw._id,
+    eventId: as<EventId>(raw.eventId),
+    eventName: event?.name ?? raw.ticketName,
+    eventDate: as<IsoTime>(usable),
+    eventDateMs: epoch(usable),
+    holder: {
+      name: nameOf({ name: raw.name, first: raw.firstname, last: raw.lastname, company: raw.company }),
+      email: shownEmail(raw.email),
+      phone: '',
+    },
+    price: moneyOf(raw.realPrice ?? 0, raw.currency, 'realPrice'),
+    promoCode: null,
+    purchasedAt: as<IsoTime>(raw.createdAt),
+    purchasedAtMs: epoch(raw.createdAt),
+    orderNumber: orderId === null ? null : orderNumberOf(orderId),
+    language: null,
+    country: orNull(raw.country)?.toUpperCase() ?? null,
+    entry: {
+      barcode: raw.barcode,
+      // Expired tickets keep their VALID; scanners decline them all the same (platform-spec 6.2).
+      status: raw.expired === true ? 'invalid' : ticketStatusOf(raw.status),
+      platformStatus: raw.expired === true ? `${raw.status}, expired` : raw.status,
+      ticketType: orNull(raw.ticketName),
+      category: orNull(raw.categoryName),
+      seat: seat === null || gate === null ? seat : `${seat} · ${gate}`,
+      orderId: orderId === null ? null : as<OrderId>(orderId),
+    },
+  };
+}
+
+/** V20. */
+export function toEvent(raw: RawEvent): PlatformEvent {
+  return {
+    id: as<EventId>(raw._id),
+    name: raw.name,
+    place: orNull(raw.locationName),
+    city: orNull(raw.locationCity),
+    currency: raw.currency?.toUpperCase() ?? null,
+  };
+}
+
+/** Items of a transaction that are cancelled, wherever it tells of them. */
+export function cancelledItems(raw: RawTransaction): readonly z.infer<typeof schemas.cancellable>[] {
+  return (raw.cancellationInfo?.cancellableItems ?? []).filter((item) => orNull(item.cancelledAt) !== null);
+}
+
+/** V1, V9: a transaction as an order. Its secret is its public token: guests' links carry it, so it must be found by it. */
+export function toOrder(raw: RawTransaction, accountId: AccountId): Order {
+  const total = moneyOf(raw.realPrice, raw.currency, 'realPrice');
+  const paymentStatus = orNull(raw.paymentStatus);
+  const billingNo = orNull(raw.posInfo?.billingNo);
+  return {
+    accountId,
+    id: as<OrderId>(raw._id),
+    number: orderNumberOf(raw._id),
+    publicToken: raw.secret,
+    status: orderStatusOf({
+      status: raw.status,
+      paymentStatus,
+      free: total.minor === 0,
+      partlyCancelled: cancelledItems(raw).length > 0,
+    }),
+    platformStatus: {
+      id: raw.status,
+      name: paymentStatus === null ? raw.status : `${raw.status} · ${paymentStatus}`,
+    },
+    total,
+    createdAt: as<IsoTime>(raw.createdAt),
+    createdAtMs: epoch(raw.createdAt),
+    contact: {
+      name: nameOf({ name: raw.name, first: raw.prename, last: raw.lastname, company: raw.company }),
+      email: shownEmail(raw.email),
+      phone: orNull(raw.phone) ?? '',
+    },
+    items: itemsOf(raw),
+    paymentLink: null,
+    ...(billingNo === null ? {} : { documentNumber: billingNo }),
+  };
+}
+
+/** Tickets, products and what else was bought (bundles, shipping); fees are in the total only. */
+function itemsOf(raw: RawTransaction): readonly OrderItem[] {
+  const common = { calendarId: null, ticketTypeId: null, date: null } as const;
+  const price = (amount: number, field: string) => moneyOf(amount, raw.currency, field);
+  return [
+    ...(raw.tickets ?? []).map(
+      (item): OrderItem => ({
+        ...common,
+        type: 'event',
+        name: orNull(item.name) ?? '',
+        unitPrice: price(item.price, 'tickets.price'),
+        quantity: item.amount,
+        ref: item.ticketTypeId
+          ? { kind: 'ticket_type', eventId: raw.eventId, ticketTypeId: item.ticketTypeId }
+          : undefined,
+      }),
+    ),
+    ...(raw.products ?? []).map((item): OrderItem => {
+      const unitPrice = price(item.price, 'products.price');
+      return { ...common, type: 'product', name: orNull(item.name) ?? '', unitPrice, quantity: item.amount };
+    }),
+    ...(raw.additionalItems ?? []).map((item): OrderItem => {
+      const unitPrice = price(item.price, 'additionalItems.price');
+      return { ...common, type: item.type, name: orNull(item.name) ?? item.type, unitPrice, quantity: 1 };
+    }),
+  ];
+}
+
+/** A transaction's past, oldest first. */
+export function historyOf(raw: RawTransaction): readonly OrderEvent[] {
+  const entries = (raw.historyEntries ?? []).map((entry) => ({ ...entry, what: entry.type }));
+  const older = (raw.history ?? []).map((entry) => ({ ...entry, what: orNull(entry.title) ?? '' }));
+  return (entries.length > 0 ? entries : older)
+    .map((entry) => ({
+      at: as<IsoTime>(entry.date),
+      atMs: epoch(entry.date),
+      what: entry.what,
+      risk: riskOf(entry.risk),
+    }))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+function riskOf(risk: string | null | undefined): OrderEvent['risk'] {
+  if (risk === 'GOOD') return 'good';
+  return risk === 'DANGER' ? 'danger' : 'neutral';
+}
+
+/** vivenu gives a transaction's money no id of its own. */
+export function paymentIdOf(orderId: string): PaymentId {
+  return as<PaymentId>(`${orderId}:payment`);
+}
+
+const moneyCame = new Set(['payment.succeeded', 'payment.localReceived', 'pos.created', 'payment.local.added']);
+
+/**
+ * The money that came in for a transaction, read from its `paymentStatus`: one payment of the whole price, approved also after it went back
+ * (the refund is a payment of its own), failed when it failed. Null while it is awaited, and for what costs nothing.
+ */
+export function incomingPayment(raw: RawTransaction, accountId: AccountId): Payment | null {
+  const amount = moneyOf(raw.realPrice, raw.currency, 'realPrice');
+  const money = moneyStateOf(orNull(raw.paymentStatus));
+  if (amount.minor === 0 || money === 'open' || money === 'other') return null;
+  const came = historyOf(raw).find((event) => moneyCame.has(event.what));
+  const createdAt = money === 'failed' ? undefined : came?.at;
+  return {
+    accountId,
+    id: paymentIdOf(raw._id),
+    orderId: as<OrderId>(raw._id),
+    orderNumber: orderNumberOf(raw._id),
+    status: money === 'failed' ? 'failed' : 'approved',
+    amount,
+    createdAt: createdAt ?? as<IsoTime>(raw.createdAt),
+    createdAtMs: epoch(createdAt ?? raw.createdAt),
+  };
+}
+
+/** The refund of GET /payments/refunds [public] as money that went back. Null where it names no transaction or no amount. */
+export function outgoingPayment(raw: z.infer<typeof schemas.refund>, accountId: AccountId): Payment | null {
+  const orderId = orNull(raw.transactionId);
+  if (orderId === null) return null;
+  return {
+    accountId,
+    id: as<PaymentId>(raw._id),
+    orderId: as<OrderId>(orderId),
+    orderNumber: orderNumberOf(orderId),
+    status: 'approved',
+    amount: negative(moneyOf(raw.amount ?? 0, raw.currency, 'amount')),
+    createdAt: as<IsoTime>(raw.createdAt),
+    createdAtMs: epoch(raw.createdAt),
+  };
+}
+
+function negative(money: Money): Money {
+  return { ...money, minor: money.minor === 0 ? 0 : -Math.abs(money.minor) };
+}
+
+/** The same refund as a refund request: vivenu asks nobody, so it is completed when it is listed. */
+export function toRefundRequest(raw: z.infer<typeof schemas.refund>, accountId: AccountId): RefundRequest {
+  const orderId = orNull(raw.transactionId);
+  return {
+    accountId,
+    id: as<RefundRequestId>(raw._id),
+    paymentId: paymentIdOf(orderId ?? raw._id),
+    orderId: orderId === null ? null : as<OrderId>(orderId),
+    orderNumber: orderId === null ? null : orderNumberOf(orderId),
+    amount: raw.amount == null ? null : moneyOf(Math.abs(raw.amount), raw.currency, 'amount'),
+    state: 'completed',
+    rejectionReason: null,
+    createdAt: as<IsoTime>(raw.createdAt),
+    createdAtMs: epoch(raw.createdAt),
+    decidedAt: as<IsoTime>(raw.createdAt),
+    refundPaymentId: as<PaymentId>(raw._id),
+  };
+}
+
+/** Ids of the refunds that a transaction's items name, each once. */
+export function refundIdsOf(raw: RawTransaction): readonly string[] {
+  const items = raw.cancellationInfo?.cancellableItems ?? [];
+  const named = [...items.map((item) => item.refundId), raw.paymentInfo?.refundId].map(orNull);
+  return [...new Set(named.filter((id) => id !== null))];
+}

@@ -1,0 +1,159 @@
+import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
+import { type AccountId, as, type OrderId, type RefundRequestId } from '../../../shared/ids.ts';
+import { decode, mapped } from '../decode.ts';
+import type { Ask, OrderDetailAnswer, OrderQuery, Page, PageRequest, PaymentQuery } from '../platform.ts';
+import { PlatformError } from '../platform-error.ts';
+import { orderFilter } from './guest.ts';
+import {
+  historyOf,
+  incomingPayment,
+  outgoingPayment,
+  type RawTransaction,
+  refundIdsOf,
+  toOrder,
+  toRefundRequest,
+} from './mapping.ts';
+import { pageQuery, perPage, readDocs } from './pagination.ts';
+import * as schemas from './schemas.ts';
+import { type ApiCall, type Call, endpointOf } from './transport.ts';
+
+const list: ApiCall = { method: 'GET', template: '/api/transactions' };
+const one: ApiCall = { method: 'GET', template: '/api/transactions/{id}' };
+const refundList: ApiCall = { method: 'GET', template: '/api/payments/refunds' };
+const oneRefund: ApiCall = { method: 'GET', template: '/api/payments/refunds/{id}' };
+
+const oneDayMs = 86_400_000;
+
+/** Reading transactions (V1, V9) and the money that went back (GET /api/payments/refunds [public]). */
+export class TransactionsApi {
+  readonly #call: Call;
+  readonly #accountId: AccountId;
+
+  constructor(call: Call, accountId: AccountId) {
+    this.#call = call;
+    this.#accountId = accountId;
+  }
+
+  /** V9: transactions, newest first. */
+  async page(query: OrderQuery): Promise<Page<Order>> {
+    const size = Math.min(query.perPage ?? perPage, perPage);
+    const filter = query.search === undefined || query.search.trim() === '' ? {} : orderFilter(query.search);
+    const body = await this.#call({ ...list, query: { ...pageQuery(query.page, size), ...filter } }, query);
+    const facts = { endpoint: endpointOf(list), page: query.page, size };
+    return readDocs(body, facts, schemas.transaction, (raw) => toOrder(raw, this.#accountId));
+  }
+
+  /** V1, as it came. */
+  async raw(id: OrderId, ask: Ask): Promise<RawTransaction> {
+    return decode(schemas.transaction, await this.#call({ ...one, params: { id } }, ask), endpointOf(one));
+  }
+
+  /** A transaction as an order. */
+  order(raw: RawTransaction): Order {
+    return mapped(endpointOf(one), () => toOrder(raw, this.#accountId));
+  }
+
+  /** V1 with its money and its past. */
+  async detail(id: OrderId, ask: Ask): Promise<OrderDetailAnswer> {
+    return this.detailOf(await this.raw(id, ask), endpointOf(one), ask);
+  }
+
+  /** The detail of a transaction that another call answered with. */
+  async detailOf(raw: RawTransaction, endpoint: string, ask: Ask): Promise<OrderDetailAnswer> {
+    const order = mapped(endpoint, () => toOrder(raw, this.#accountId));
+    const history = mapped(endpoint, () => historyOf(raw));
+    return { order, history, payments: await this.#paymentsOf(raw, endpoint, ask) };
+  }
+
+  /** The currency of the newest transaction; EUR in an account that has none (platform-spec 2.1). */
+  async currency(ask: Ask): Promise<string> {
+    const body = await this.#call({ ...list, query: pageQuery(1, 1) }, ask);
+    const facts = { endpoint: endpointOf(list), page: 1, size: 1 };
+    return readDocs(body, facts, schemas.transaction, (raw) => raw.currency).rows[0] ?? 'EUR';
+  }
+
+  /**
+   * Payments. vivenu lists none, so the money that came in is read from the transactions that changed since the day, and the money that went back
+   * from the refunds made since. A page holds a page of each; a transaction without money makes its page shorter.
+   */
+  async payments(query: PaymentQuery): Promise<Page<Payment>> {
+    if (query.orderId !== undefined) {
+      const raw = await this.raw(query.orderId, query);
+      const rows = newestFirst(await this.#paymentsOf(raw, endpointOf(one), query));
+      return { rows, setAside: [], total: rows.length, pages: 1, page: 1 };
+    }
+    // A day early: the day is the venue's, the filter is UTC.
+    const since =
+      query.fromDay === undefined ? undefined : new Date(Date.parse(query.fromDay) - oneDayMs).toISOString();
+    const paging = pageQuery(query.page);
+    const bodies = await Promise.all([
+      this.#call({ ...list, query: { ...paging, 'updatedAt[$gte]': since } }, query),
+      this.#call({ ...refundList, query: { ...paging, 'createdAt[$gte]': since } }, query),
+    ]);
+    const facts = { page: query.page };
+    const came = readDocs(bodies[0], { ...facts, endpoint: endpointOf(list) }, schemas.transaction, (raw) =>
+      incomingPayment(raw, this.#accountId),
+    );
+    const went = readDocs(bodies[1], { ...facts, endpoint: endpointOf(refundList) }, schemas.refund, (raw) =>
+      outgoingPayment(raw, this.#accountId),
+    );
+    return {
+      rows: newestFirst([...came.rows, ...went.rows].filter((payment) => payment !== null)),
+      setAside: [...came.setAside, ...went.setAside],
+      total: came.total + went.total,
+      pages: Math.max(came.pages, went.pages),
+      page: query.page,
+    };
+  }
+
+  /** GET /api/payments/refunds [public]: refunds, newest first. */
+  async refundRequests(request: PageRequest): Promise<Page<RefundRequest>> {
+    const body = await this.#call({ ...refundList, query: pageQuery(request.page) }, request);
+    const facts = { endpoint: endpointOf(refundList), page: request.page };
+    const page = readDocs(body, facts, schemas.refund, (raw) => toRefundRequest(raw, this.#accountId));
+    return { ...page, rows: newestFirst(page.rows) };
+  }
+
+  /** GET /api/payments/refunds/{id} [public]. */
+  async refundRequest(id: RefundRequestId, ask: Ask): Promise<RefundRequest> {
+    const body = await this.#call({ ...oneRefund, params: { id } }, ask);
+    const endpoint = endpointOf(oneRefund);
+    const raw = decode(schemas.refund, body, endpoint);
+    return mapped(endpoint, () => toRefundRequest(raw, this.#accountId));
+  }
+
+  async #paymentsOf(raw: RawTransaction, endpoint: string, ask: Ask): Promise<readonly Payment[]> {
+    const came = mapped(endpoint, () => incomingPayment(raw, this.#accountId));
+    const went = await Promise.all(refundIdsOf(raw).map((id) => this.#wentBack(id, raw._id, ask)));
+    return [came, ...went].filter((payment) => payment !== null);
+  }
+
+  /** Null for what is no money: refunds to a voucher need not be listed. */
+  async #wentBack(id: string, transactionId: string, ask: Ask): Promise<Payment | null> {
+    const endpoint = endpointOf(oneRefund);
+    try {
+      const refund = decode(schemas.refund, await this.#call({ ...oneRefund, params: { id } }, ask), endpoint);
+      return mapped(endpoint, () => outgoingPayment({ ...refund, transactionId }, this.#accountId));
+    } catch (error) {
+      // An order must be readable also where its refund, or the right to see refunds, is missing.
+      if (error instanceof PlatformError && withoutRefund.has(error.problem.code)) return null;
+      throw error;
+    }
+  }
+}
+
+const withoutRefund: ReadonlySet<string> = new Set(['not_found', 'forbidden']);
+
+function newestFirst<Row extends { readonly createdAtMs: number }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => b.createdAtMs - a.createdAtMs);
+}
+
+/** The requests that a cancellation made, from the transaction that answered it: those of its newest cancelled items. */
+export function newestRefunds(raw: RawTransaction): readonly RefundRequestId[] {
+  const items = raw.cancellationInfo?.cancellableItems ?? [];
+  const newest = Math.max(...items.map((item) => Date.parse(item.cancelledAt ?? '') || 0));
+  const ids = items
+    .filter((item) => item.refundId && Date.parse(item.cancelledAt ?? '') === newest)
+    .map((item) => as<RefundRequestId>(item.refundId ?? ''));
+  return [...new Set(ids)];
+}
