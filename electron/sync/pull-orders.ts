@@ -41,8 +41,8 @@ export async function readAllOrders(line: Line): Promise<void> {
       });
       tellOrders(line, changed);
     }
-    await readPayments(line);
-    await pollRefundRequests(line, Number.POSITIVE_INFINITY);
+    if (platform.capabilities.has('payments')) await readPayments(line);
+    if (platform.capabilities.has('refunds')) await pollRefundRequests(line, Number.POSITIVE_INFINITY);
     facts.set(account.id, factNames.ordersNextPage, 'done');
   } finally {
     board.setPull(null);
