@@ -46,6 +46,9 @@ function ipn(system: OzoraSystem, row: TransactionRow, body: Body) {
   const { ctx } = system;
   if (row.payment_mode !== 'simplepay') throw new ControlError(409, 'only SimplePay sends IPNs');
   const status = typeof body['status'] === 'string' ? body['status'] : 'FINISHED';
+  // SimplePay's word may come before the guest's browser: whoever has not paid yet does it now.
+  const isOpen = status === 'FINISHED' && body['signature'] !== 'bad' && paymentOf(ctx, row.id).status === 'INIT';
+  if (isOpen) endSimplePay(ctx, row.id, 'pay');
   const sql = "SELECT id FROM deliveries WHERE transaction_id = ? AND kind = 'ipn' AND what = ? AND answered = 0";
   const waiting = ctx.store.sql<{ id: number }>(sql).get(row.id, status);
   return sendAll(system, [waiting?.id ?? enqueueIpn(ctx, row.id, status, 0)], body);

@@ -1,6 +1,7 @@
 import type { Ozora } from './context.ts';
 import { findDelivery } from './deliveries.ts';
 import { askInside, type InsideReply } from './inside.ts';
+import { changePayment, paymentOf } from './payments.ts';
 import type { DeliveryRow } from './rows.ts';
 import { isSimpleSignature, simpleSignature } from './simplepay/signature.ts';
 import { stripeHeader } from './stripe/signature.ts';
@@ -67,6 +68,9 @@ export function createSender(ctx: Ozora): Sender {
   const send = async (id: number, options: SendOptions = {}): Promise<Sent> => {
     const row = findDelivery(ctx, id);
     if (!row) return { status: 0, answered: false };
+    if (row.what === 'FINISHED' && paymentOf(ctx, row.transaction_id).status === 'AUTHORIZED') {
+      changePayment(ctx, row.transaction_id, { status: 'FINISHED' });
+    }
     const reply = await ask(row, options);
     const answered = reply !== undefined && isAnswer(row, reply);
     if (ending.signal.aborted) return { status: 0, answered };

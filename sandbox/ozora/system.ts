@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { World } from '../control/world.ts';
-import { bindFaults, type Reach } from '../fault-hooks.ts';
+import { bindFaults, type FaultReplies, type Reach } from '../fault-hooks.ts';
 import { bindRequestLog } from '../request-log.ts';
 import { bindOperations } from './api.ts';
 import type { Ozora, OzoraSettings } from './context.ts';
@@ -60,10 +60,18 @@ function createOzora(clock: Clock, options: OzoraOptions, origin: () => string):
   };
 }
 
+/** What strain sounds like here; nothing of it is documented. */
+const FAULT_REPLIES: FaultReplies = {
+  tooMany: '{"message":"Too many requests"}',
+  serverError: '{"message":"Internal server error"}',
+  tooManyHeaders: (seconds) => ({ 'retry-after': String(seconds) }),
+};
+
 /** The API's paths, and who has no cable to the laptop: the providers' servers and the guest's phone. */
 function reachOf(ctx: Ozora): Reach {
   const paths = new Set(Object.values(ctx.paths));
   return {
+    ...{ system: 'ozora', replies: FAULT_REPLIES },
     isApi: (url) => {
       const path = url.split('?', 1)[0] ?? '';
       return paths.has(path) || path.startsWith('/payments/');

@@ -3,7 +3,7 @@ import { makeGuest } from '../../data/people.ts';
 import { ALNUM, createRng, type Rng } from '../../data/rng.ts';
 import { minorOf } from '../money.ts';
 import { optionsFor, type PaymentOption } from '../payment-options.ts';
-import type { Status, TicketRow, TransactionRow } from '../rows.ts';
+import { STATUSES, type Status, type TicketRow, type TransactionRow } from '../rows.ts';
 import { TEMPLATES, WEIGHTED_TEMPLATES } from './templates.ts';
 
 const TICKETS = 320;
@@ -76,7 +76,9 @@ function makeDrafts(rng: Rng, tickets: readonly TicketRow[], now: number): Draft
     if (options.length === 0 || (ticket.id !== SECOND && rng.chance(0.4))) continue;
     let at = now - DAY * (1 + rng.next() * 200);
     for (let attempt = 0; attempt < 4; attempt++) {
-      const status = ticket.id === SECOND ? 'cancelled' : rng.pick(STATUS_SHARE);
+      // The first of them make sure that every state occurs.
+      const sure = drafts.length <= 2 * STATUSES.length ? STATUSES[drafts.length % STATUSES.length] : undefined;
+      const status = ticket.id === SECOND ? 'cancelled' : (sure ?? rng.pick(STATUS_SHARE));
       drafts.push(draft(ticket, rng.pick(options), status, at));
       if (status === 'finished' || rng.chance(0.6)) break;
       at = Math.min(at + 120_000 + rng.int(DAY), now - 3_600_000);
