@@ -1,6 +1,6 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useId } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
 import type { OrderRow } from '../../../shared/domain/views.ts';
 import { accountOf } from '../../bridge/use-accounts.ts';
@@ -58,7 +58,6 @@ function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: rea
   const { t } = useTexts('orders');
   const language = useLanguage();
   const now = useNow(60_000);
-  const id = useId();
   const cells = cellsOf(row);
   const route = routeOfRow(row);
   const accountId = row.order?.accountId ?? row.sale?.accountId;
@@ -69,7 +68,8 @@ function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: rea
     <Table.Tr data-testid="order-row" className={classes['row'] ?? ''} onClick={open}>
       <Table.Td>
         <UnstyledButton
-          id={`order-${id}`}
+          // The same after coming back, so that the focus finds its row again.
+          id={rowKey(row).replaceAll(' ', '-')}
           className={classes['number'] ?? ''}
           data-row-link
           aria-label={t('openOrder', { number: cells.number ?? cells.reference ?? '' })}

@@ -11,7 +11,7 @@ import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { navigate } from '../../navigation/navigate.ts';
+import { navigate, useKept } from '../../navigation/navigate.ts';
 import type { RouteOf } from '../../navigation/routes.ts';
 import { useStore } from '../../navigation/store.ts';
 import { overlayOpen } from '../../shell/typed-keys.ts';
@@ -35,9 +35,13 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
   const region = (useCall('settings.get', undefined).data ?? defaultSettings).phoneRegion;
   const sale = useSendSale(region);
 
+  // Once per opening: who comes back from the payment must not find the former guest in the fields.
+  const [guestTaken, setGuestTaken] = useKept('guest taken', false);
   useEffect(() => {
-    if (route.customer) setCustomer(route.customer);
-  }, [route]);
+    if (!route.customer || guestTaken) return;
+    setCustomer(route.customer);
+    setGuestTaken(true);
+  });
 
   const onCtrlEnter = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || overlayOpen()) return;
