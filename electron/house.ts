@@ -79,6 +79,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
         accountId: account.id,
         baseUrl: account.baseUrl,
         credential,
+        settings: account.advanced,
         onClockSkew,
         version: ground.version,
         readTimeoutMs: pace.readTimeoutMs,

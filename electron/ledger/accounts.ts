@@ -12,13 +12,19 @@ interface Row {
   readonly credentialKind: Credential['kind'];
   readonly credentialHint: string;
   readonly demo: 0 | 1;
+  readonly advanced: string;
   readonly connectedAt: EpochMs;
 }
 
-const columns = `id, system, label, base_url AS baseUrl, credential_kind AS credentialKind, credential_hint AS credentialHint, demo,
+const columns = `id, system, label, base_url AS baseUrl, credential_kind AS credentialKind, credential_hint AS credentialHint, demo, advanced,
   connected_at AS connectedAt`;
 
-const recordOf = (row: Row): AccountRecord => ({ ...row, demo: row.demo === 1 });
+const recordOf = (row: Row): AccountRecord => ({
+  ...row,
+  demo: row.demo === 1,
+  // Written by this file only.
+  advanced: JSON.parse(row.advanced) as AccountRecord['advanced'],
+});
 
 export function openAccounts(db: Db): AccountBook {
   const list = db.prepare<[], Row>(
@@ -26,12 +32,13 @@ export function openAccounts(db: Db): AccountBook {
   );
   const one = db.prepare<[AccountId], Row>(`SELECT ${columns} FROM accounts WHERE id = ? AND removed_at IS NULL`);
   const insert = db.prepare(
-    `INSERT INTO accounts (id, system, label, base_url, credential_kind, credential_hint, demo, connected_at)
-     VALUES (@id, @system, @label, @baseUrl, @credentialKind, @credentialHint, @demo, @connectedAt)
+    `INSERT INTO accounts (id, system, label, base_url, credential_kind, credential_hint, demo, advanced, connected_at)
+     VALUES (@id, @system, @label, @baseUrl, @credentialKind, @credentialHint, @demo, @advanced, @connectedAt)
      ON CONFLICT (id) DO NOTHING`,
   );
   const change = db.prepare(
-    `UPDATE accounts SET label = @label, base_url = @baseUrl, credential_kind = @credentialKind, credential_hint = @credentialHint
+    `UPDATE accounts SET label = @label, base_url = @baseUrl, credential_kind = @credentialKind, credential_hint = @credentialHint,
+       advanced = @advanced
      WHERE id = @id AND removed_at IS NULL`,
   );
   const remove = db.prepare<[EpochMs, AccountId]>(
@@ -45,15 +52,19 @@ export function openAccounts(db: Db): AccountBook {
     list: () => list.all().map(recordOf),
     get,
     add(account) {
-      const added = transact(db, () => insert.run({ ...account, demo: account.demo ? 1 : 0 }).changes);
+      const added = transact(
+        db,
+        () =>
+          insert.run({ ...account, demo: account.demo ? 1 : 0, advanced: JSON.stringify(account.advanced) }).changes,
+      );
       if (added === 0) throw problem('account_exists', 'this account is in the ledger already');
     },
     update(id, changes) {
       transact(db, () => {
         const account = get(id);
         if (!account) throw problem('account_missing', 'this account is no longer connected');
-        const { label, baseUrl, credentialKind, credentialHint } = { ...account, ...changes };
-        change.run({ id, label, baseUrl, credentialKind, credentialHint });
+        const { label, baseUrl, credentialKind, credentialHint, advanced } = { ...account, ...changes };
+        change.run({ id, label, baseUrl, credentialKind, credentialHint, advanced: JSON.stringify(advanced) });
       });
     },
     remove(id, now) {

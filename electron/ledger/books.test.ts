@@ -17,6 +17,7 @@ describe('accounts', () => {
       ...anAccount(as('00000000-0000-7000-8000-000000000002')),
       connectedAt: as<EpochMs>(it.nowMs + 1),
       demo: false,
+      advanced: { 'paths.start': '/pay' },
     };
     it.ledger.accounts.add(second);
     it.ledger.accounts.update(accountId, { label: 'Ulaz', credentialHint: '…new1' });

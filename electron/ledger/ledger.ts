@@ -25,7 +25,7 @@ import type { Money } from '../../shared/money.ts';
 import type { OrderPayState } from './pay-states.ts';
 
 /** An account as the ledger keeps it: no key (that is the keychain's), no health (that is sync's). */
-export type AccountRecord = Omit<Account, 'health' | 'capabilities'>;
+export type AccountRecord = Omit<Account, 'health' | 'capabilities' | 'expiresAtMs'>;
 
 export interface AccountBook {
   list(): readonly AccountRecord[];
@@ -33,7 +33,7 @@ export interface AccountBook {
   add(account: AccountRecord): void;
   update(
     id: AccountId,
-    change: Partial<Pick<AccountRecord, 'label' | 'baseUrl' | 'credentialKind' | 'credentialHint'>>,
+    change: Partial<Pick<AccountRecord, 'label' | 'baseUrl' | 'credentialKind' | 'credentialHint' | 'advanced'>>,
   ): void;
   /** The record is marked removed; what was done with it stays. */
   remove(id: AccountId, now: EpochMs): void;

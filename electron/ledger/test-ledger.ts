@@ -22,6 +22,8 @@ export function anAccount(id: AccountId = accountId): AccountRecord {
     credentialKind: 'apiKey',
     credentialHint: '…f3k9',
     demo: true,
+    advanced: {},
+    advanced: {},
     connectedAt: as<EpochMs>(startMs),
   };
 }

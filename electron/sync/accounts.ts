@@ -1,6 +1,6 @@
 import type { Account, Capability, Credential, SystemId } from '../../shared/domain/accounts.ts';
 import { problem, problemOf } from '../../shared/errors.ts';
-import { type AccountId, as } from '../../shared/ids.ts';
+import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
 import { accountSecretName, type SecretStore } from '../keychain.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
@@ -15,11 +15,12 @@ export interface ConnectInput {
   readonly label: string;
   readonly baseUrl: string;
   readonly credential: Credential;
+  readonly advanced?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Makes the platform of an account. */
 export type MakePlatform = (
-  account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl'>,
+  account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
   credential: Credential,
   onClockSkew: (skewMs: number) => void,
 ) => Platform;
@@ -81,7 +82,8 @@ export class Accounts {
       .find((known) => known.system === input.system && known.baseUrl === origin && known.credentialHint === hint);
     if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
     const id = as<AccountId>(uuidv7(this.#context.now()));
-    const identity = await this.#verify({ id, system: input.system, baseUrl: origin }, input.credential);
+    const advanced = input.advanced ?? {};
+    const identity = await this.#verify({ id, system: input.system, baseUrl: origin, advanced }, input.credential);
     const record: AccountRecord = {
       id,
       system: input.system,
@@ -90,6 +92,7 @@ export class Accounts {
       credentialKind: input.credential.kind,
       credentialHint: hint,
       demo,
+      advanced,
       connectedAt: this.#context.now(),
     };
     await this.#secrets.set(accountSecretName(id), sealCredential(input.credential));
@@ -166,7 +169,7 @@ export class Accounts {
     return this.#shown(record);
   }
 
-  #verify(account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl'>, credential: Credential) {
+  #verify(account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>, credential: Credential) {
     const platform = this.#makePlatform(account, credential, () => undefined);
     return platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
   }
@@ -177,11 +180,17 @@ export class Accounts {
     return record;
   }
 
+  #expiry(id: AccountId): EpochMs | null {
+    const at = this.#sync.platform(id)?.expiresAtMs;
+    return at === undefined ? null : as<EpochMs>(at);
+  }
+
   #shown(record: AccountRecord): Account {
     return {
       ...record,
       capabilities: this.#capabilities(record.system),
       health: this.#sync.health(record.id),
+      expiresAtMs: this.#expiry(record.id),
     };
   }
 }

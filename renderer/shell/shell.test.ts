@@ -35,6 +35,8 @@ function account(change: Partial<Account> = {}): Account {
     credentialKind: 'apiKey',
     credentialHint: '1234',
     demo: false,
+    advanced: {},
+    expiresAtMs: null,
     connectedAt: at(0),
     capabilities: [],
     health: 'ok',

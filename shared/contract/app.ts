@@ -12,7 +12,13 @@ const scanToken = z.string().trim().min(1).max(8000).optional();
 const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000), scanToken }),
   z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000), scanToken }),
-  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000), scanToken }),
+  z.object({
+    kind: z.literal('token'),
+    token: z.string().trim().min(1).max(8000),
+    /** Of a service, where the system wants one for a part of its calls (O.Z.O.R.A.). */
+    serviceToken: z.string().trim().min(1).max(8000).optional(),
+    scanToken,
+  }),
 ]);
 
 /** Settings as they may be changed; unknown keys are refused. */
@@ -45,6 +51,7 @@ export const appCalls = {
       label: z.string().trim().max(80),
       baseUrl,
       credential,
+      advanced: z.record(z.string().max(100), z.string().max(2000)).optional(),
     }),
   ).returns<Account>(),
   /** Starts the sandbox and connects its account. */

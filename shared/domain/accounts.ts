@@ -60,7 +60,11 @@ export interface Account {
   /** Last four characters of the key, or the e-mail that logs in; enough to tell two accounts apart. */
   readonly credentialHint: string;
   readonly demo: boolean;
+  /** Advanced settings of the system, e.g. paths that its documentation leaves open; empty for most. */
+  readonly advanced: Readonly<Record<string, string>>;
   readonly connectedAt: EpochMs;
   readonly capabilities: readonly Capability[];
   readonly health: AccountHealth;
+  /** When its key stops working, where the key says so. */
+  readonly expiresAtMs: EpochMs | null;
 }

@@ -25,6 +25,7 @@ export const ledger001: Migration = {
         credential_kind TEXT NOT NULL,
         credential_hint TEXT NOT NULL,
         demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
+        advanced TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(advanced)),
         connected_at INTEGER NOT NULL,
         removed_at INTEGER
       ) STRICT;
