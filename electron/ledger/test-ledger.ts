@@ -23,7 +23,6 @@ export function anAccount(id: AccountId = accountId): AccountRecord {
     credentialHint: '…f3k9',
     demo: true,
     advanced: {},
-    advanced: {},
     connectedAt: as<EpochMs>(startMs),
   };
 }
