@@ -38,7 +38,7 @@ export interface OzoraSystem {
   close(): Promise<void>;
 }
 
-const OZORA_SETTINGS: OzoraSettings = {
+export const OZORA_SETTINGS: OzoraSettings = {
   autoIpnMs: 2000,
   autoWebhookMs: 1000,
   expireMinutes: 30,
