@@ -13,6 +13,7 @@ const rest = 30;
  * @throws what the signal throws when it is aborted.
  */
 export async function walkPages(file: string, key: string, signal?: AbortSignal): Promise<string | null> {
+  signal?.throwIfAborted();
   try {
     const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 1024, readonly: true });
     try {

@@ -65,6 +65,8 @@ const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
 const indexedPrefix = 4;
 /** Rows that may be looked at in vain. */
 const mostMisses = 100;
+/** Part of the rows found by four letters that must fit for going on with them. */
+const mostlyMeant = 0.4;
 /** A complete phone number has at least this many digits. */
 const phoneDigits = 8;
 
@@ -100,7 +102,9 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
 
   /** Rows that the index of codes and the index of words both find: the two ascending lists walked side by side. */
   function* inBoth(match: string, rest: readonly string[], range: IdRange): Generator<CodedTicket> {
-    const wordMatch = wordsMatch(rest.map(shortened), false);
+    let wordMatch = wordsMatch(rest.map(shortened), false);
+    let met = 0;
+    let meant = 0;
     let after = range.first;
     for (let size = 1024; after <= range.last; size *= 2) {
       const byCode = codeIds.all(match, after, range.last, size);
@@ -109,8 +113,13 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       for (const id of byCode) {
         while ((byWord[at] ?? id) < id) at += 1;
         const row = byWord[at] === id ? coded.get(id) : undefined;
-        if (row) yield row;
+        if (!row) continue;
+        met += 1;
+        if (beginWords(row.words, rest)) meant += 1;
+        yield row;
       }
+      // Few of the rows that begin like the first four letters go on like the word: its own list is much shorter.
+      if (meant < met * mostlyMeant) wordMatch = wordsMatch(rest, false);
       // Where a list was cut off, what lies behind its end is not compared yet; behind the end of a whole list lies nothing.
       const codeEnd = byCode.at(-1);
       const wordEnd = byWord.at(-1);
