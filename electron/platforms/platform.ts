@@ -14,6 +14,7 @@ import type {
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
+import type { Secret } from '../secret.ts';
 
 /** Who waits for a request: staff in front of a guest, a paid signal, or the background pull. Served in this order. */
 export type Priority = 'staff' | 'signals' | 'pull';
@@ -75,6 +76,11 @@ export interface CreatedOrder {
   readonly publicToken: string;
   /** Null where the system needs none, e.g. for cash. */
   readonly paymentLink: string | null;
+  /**
+   * A payment page whose address holds a secret (Stripe's client_secret, trap O-13): shown to the guest from memory, never logged and never
+   * stored. Absent where the payment link does (docs/decisions/0040).
+   */
+  readonly secretLink?: Secret | undefined;
   readonly status: OrderStatus;
 }
 
@@ -107,12 +113,16 @@ export interface PlatformIdentity {
   readonly name: string | null;
   /** Tickets that the key can see, by the platform's own count. */
   readonly tickets: number | null;
+  /** When the credential ends by itself, epoch ms by the platform's clock; absent where it does not say. */
+  readonly expiresAtMs?: number | undefined;
 }
 
 /** How the rate budget stands, for the status bar. */
 export interface BudgetState {
   /** Requests that may still be made in this window; null when no limit is known. */
   readonly remaining: number | null;
+  /** Requests a minute; null or absent when no limit is known. */
+  readonly limit?: number | null | undefined;
   /** Set while a pull waits for the next window. */
   readonly pullWaitsUntilMs: number | null;
 }
@@ -138,6 +148,8 @@ export interface Platform {
   readonly system: SystemId;
   readonly accountId: AccountId;
   readonly capabilities: ReadonlySet<Capability>;
+  /** When the credential ends by itself, epoch ms by the platform's clock, known without asking; absent where it does not say. */
+  readonly expiresAtMs?: number | undefined;
 
   /** Asks the cheapest question that needs the key. Throws `key_refused` or `login_refused` when it is not accepted. */
   verify(ask: Ask): Promise<PlatformIdentity>;

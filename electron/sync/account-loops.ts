@@ -3,10 +3,11 @@ import type { SaleId } from '../../shared/ids.ts';
 import type { Line } from './context.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
+import { pollTickets } from './poll-tickets.ts';
 import { pollChanges } from './pull-changes.ts';
 import { pollOrders, pollRefundRequests, readAllOrders } from './pull-orders.ts';
 import { pollTicketPayments } from './pull-ticket-payments.ts';
-import { completeAt, pollTickets, readAllTickets } from './pull-tickets.ts';
+import { completeAt, readAllTickets } from './pull-tickets.ts';
 import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';
 import { nextLook, reconcileDue } from './reconcile.ts';
@@ -128,15 +129,16 @@ export class AccountLoops {
     const { context, account, platform } = this.#line;
     const done = completeAt(this.#line);
     const old = done !== null && Math.abs(context.now() - done) > fullReadingEveryMs;
-    if (done === null || old || this.#fullAsked) {
-      this.#fullAsked = false;
-      await readAllTickets(this.#line);
-    } else if (platform.capabilities.has('tickets.since')) {
-      await pollChanges(this.#line);
-    } else if (!(await pollTickets(this.#line))) {
+    if (done !== null && !old && !this.#fullAsked) {
+      if (platform.capabilities.has('tickets.since')) {
+        await pollChanges(this.#line);
+        return;
+      }
+      if ((await pollTickets(this.#line)) !== 'differs') return;
       context.log.info('tickets differ from the platform: reading again', { account: account.id });
-      await readAllTickets(this.#line);
     }
+    this.#fullAsked = false;
+    await readAllTickets(this.#line);
   }
 
   async #queue(): Promise<void> {

@@ -2,7 +2,7 @@ import type { PullProgress } from '../../shared/domain/sync.ts';
 import { as, type EpochMs, type EventId } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
 import type { Line } from './context.ts';
-import { RateMeter } from './rate-meter.ts';
+import { TimeLeft } from './time-left.ts';
 
 /** What is being read: one event, or everything. */
 export interface EventScope {
@@ -15,15 +15,17 @@ const tellTicketsEveryMs = 500;
 /** Tells the status bar how a reading of all tickets goes, and the lookup that new tickets are here. */
 export class PullReport {
   readonly #line: Line;
-  readonly #meter = new RateMeter();
-  #eventName: string | null = null;
-  #read = 0;
-  #toldAt = 0;
+  readonly #timeLeft: TimeLeft;
   readonly #timer: NodeJS.Timeout;
+  #eventName: string | null = null;
+  #done: number;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor(line: Line) {
+  /** @param done rows that an interrupted reading had read. */
+  constructor(line: Line, done: number) {
     this.#line = line;
-    this.#meter.note(0, line.context.now());
+    this.#done = done;
+    this.#timeLeft = new TimeLeft(line.context.steady());
     // While a page waits for the rate budget nothing else moves the bar: say why it waits.
     this.#timer = setInterval(() => this.#tell(), 1_000);
     this.#tell();
@@ -35,20 +37,22 @@ export class PullReport {
   }
 
   page(rows: number): void {
-    this.#read += rows;
-    this.#meter.note(this.#read, this.#line.context.now());
+    this.#done += rows;
+    this.#timeLeft.page(rows, this.#line.context.steady());
+    this.#tell();
+  }
+
+  /** Rows that must be read again, or (less than zero) were read before this process began. */
+  again(rows: number): void {
+    this.#done = Math.max(0, this.#done - rows);
     this.#tell();
   }
 
   changed(): void {
-    const now = this.#line.context.now();
+    const now = this.#line.context.steady();
     if (now - this.#toldAt < tellTicketsEveryMs) return;
     this.#toldAt = now;
     this.#line.context.notify('tickets.changed', { accountId: this.#line.account.id });
-  }
-
-  again(): void {
-    this.#tell();
   }
 
   end(): void {
@@ -58,20 +62,19 @@ export class PullReport {
 
   #tell(): void {
     const { context, account, platform, board } = this.#line;
-    const cache = context.cache();
-    const now = context.now();
-    const expected = cache.facts.get(account.id, factNames.expectedTickets);
+    const now = context.steady();
+    const expected = context.cache().facts.get(account.id, factNames.expectedTickets);
     const total = expected === null ? null : Number(expected);
-    const done = cache.tickets.count(account.id);
-    const left = total === null ? null : this.#meter.left(this.#read + Math.max(0, total - done), now);
+    const done = total === null ? this.#done : Math.min(this.#done, total);
+    const { pullWaitsUntilMs, limit } = platform.budget();
     board.setPull({
       what: 'tickets',
       eventName: this.#eventName,
       done,
       total,
-      rate: this.#meter.rate(now),
-      leftMs: left,
-      waiting: waiting(board.connectivity, platform.budget().pullWaitsUntilMs),
+      rate: this.#timeLeft.rate(now),
+      leftMs: total === null ? null : this.#timeLeft.leftMs(total - done, limit ?? null, now),
+      waiting: waiting(board.connectivity, pullWaitsUntilMs),
     });
   }
 }
