@@ -39,6 +39,7 @@ export class App {
       env: { ...this.#options.env, ...more.env },
     });
     const { page } = this.#running;
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.complaints.push(`thrown: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`);

@@ -53,7 +53,8 @@ export async function readQr(svg: Locator): Promise<string> {
     ground: node.querySelector('rect')?.getAttribute('fill') ?? '',
     ink: node.querySelector('path')?.getAttribute('fill') ?? '',
   }));
-  if (ground !== '#ffffff' || ink !== '#000000') throw new Error(`drawn ${ink} on ${ground}: a camera needs black on white`);
+  if (ground !== '#ffffff' || ink !== '#000000')
+    throw new Error(`drawn ${ink} on ${ground}: a camera needs black on white`);
   const rows = Array.from({ length: size }, () => Array<boolean>(size).fill(false));
   for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
     rows[Number(y)]?.fill(true, Number(x), Number(x) + Number(run));

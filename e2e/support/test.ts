@@ -1,5 +1,5 @@
 /** The fixtures: each test gets a platform, an installation and, where it pays, a guest's phone of its own. */
-import { test as base, type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, chromium, expect, type Page } from '@playwright/test';
 import { findChromium } from '../../build/standin/chromium.ts';
 import { App } from './app.ts';
 import { allPulled, connectByKey } from './connect.ts';

@@ -5,6 +5,7 @@ import { contactAskedFact } from '../cache/contact-fact.ts';
 import type { OrderQuery } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
+import { keepRefundRequests } from './keep-refund-requests.ts';
 
 const perPage = 100;
 /** A guest with more orders than this is no guest: their details are left to the Orders screen. */
@@ -49,7 +50,9 @@ export async function refreshGuest(line: Line, contact: Contact): Promise<void> 
   for (const order of orders.slice(0, detailsAtMost)) await refreshOrder(line, order.id);
   if (platform.capabilities.has('refunds') && orders.length > 0) {
     const requests = await ask(line, () => platform.refundRequests({ page: 1, priority: 'staff', signal }));
-    if (cache.orders.upsertRefundRequests(requests.rows)) context.notify('refunds.changed', { accountId: account.id });
+    if (await keepRefundRequests(line, requests.rows, 'staff')) {
+      context.notify('refunds.changed', { accountId: account.id });
+    }
   }
   cache.facts.set(account.id, contactAskedFact(contact), String(context.now()));
 }

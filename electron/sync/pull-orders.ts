@@ -3,6 +3,7 @@ import { dayInZone } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
 import { type Line, platformNow } from './context.ts';
+import { keepRefundRequests } from './keep-refund-requests.ts';
 import { pagesInOrder } from './pages.ts';
 import { waiting } from './pull-report.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -83,7 +84,7 @@ export async function pollRefundRequests(line: Line, pagesAtMost: number): Promi
     depth: 1,
   });
   for await (const { page, answer } of pages) {
-    if (context.cache().orders.upsertRefundRequests(answer.rows)) {
+    if (await keepRefundRequests(line, answer.rows, 'pull')) {
       context.notify('refunds.changed', { accountId: account.id });
     }
     if (page >= pagesAtMost || context.cache().orders.openRefundRequests(account.id).length === 0) {

@@ -3,6 +3,7 @@ import type { PaymentId, RefundRequestId } from '../../shared/ids.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { decideRefund } from './decide-reconcile.ts';
+import { keepRefundRequests } from './keep-refund-requests.ts';
 import { attempt } from './queue-moves.ts';
 import type { Finding } from './reconcile.ts';
 import { sendSpans } from './send-spans.ts';
@@ -29,7 +30,7 @@ export async function reconcileRefund(line: Line, refund: Refund): Promise<Findi
   );
   const ids = payments.map((payment) => payment.id);
   const listed = await requestsSince(line, since);
-  cache.upsertRefundRequests(listed);
+  await keepRefundRequests(line, listed, 'staff');
   const known = new Map<RefundRequestId, RefundRequest>();
   for (const request of cache.refundRequestsOf(account.id, ids)) known.set(request.id, request);
   for (const request of listed) if (ids.includes(request.paymentId)) known.set(request.id, request);

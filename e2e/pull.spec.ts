@@ -1,0 +1,114 @@
+/** Issue 2, item 2: the first pull, and one that is stopped. */
+import type { App } from './support/app.ts';
+import { allPulled, connectByKey } from './support/connect.ts';
+import { expect, test } from './support/test.ts';
+import { type Asked, count, type World } from './support/world.ts';
+
+const tickets = 3000;
+const ticketsPath = '/api/organizer/v1/tickets';
+/** Pages that may be on their way at once; what was asked for when the end came may be asked for again. */
+const onTheirWay = 4;
+
+/** Starts a pull that the platform's limit holds up half-way. */
+async function heldUp(app: App, world: World): Promise<void> {
+  await connectByKey(app, world);
+  await expect(app.page.getByTestId('status-pull')).toContainText('waits for the platform’s limit');
+}
+
+/** Pages of one event's tickets that were answered, as the query names them. */
+function pages(asked: readonly Asked[]): readonly string[] {
+  return asked
+    .filter((one) => one.path === ticketsPath && one.status === 200 && one.query.includes('event_uuid'))
+    .map((one) => one.query);
+}
+
+test.describe('held up by the platform’s limit', () => {
+  test.use({ sandboxArgs: ['--tickets', String(tickets), '--rate-limit', '24'] });
+
+  test('shows how far it is and why it waits, tonight’s event first; Lookup works on what is here', async ({
+    app,
+    world,
+  }) => {
+    const { page } = app;
+    await heldUp(app, world);
+    const line = page.getByTestId('status-pull');
+    await expect(line).toContainText(/Fetching tickets [\d,]+ of 3,000/);
+    await expect(line).toContainText(/until \d\d:\d\d/);
+    await expect(line.getByRole('progressbar')).toHaveAccessibleName(/Fetching tickets [\d,]+ of 3,000/);
+    const [first] = pages(await world.asked());
+    const tonight = await app.call('lookup.search', { query: '', limit: 1 });
+    const hit = tonight.hits[0];
+    if (hit?.kind !== 'ticket') throw new Error('nobody of tonight is here');
+    expect(first).toContain(hit.ticket.eventId);
+
+    await page.getByTestId('lookup-input').fill(hit.ticket.holder.name);
+    await expect(page.getByTestId('lookup-hit').first()).toContainText(hit.ticket.holder.name);
+    await page.getByTestId('lookup-input').fill('Nepostojeći Gost');
+    await expect(page.getByTestId('lookup-incomplete')).toContainText(
+      /[\d,]+ of 3,000 tickets are still to come\. It was never complete on this laptop\./,
+    );
+    // What staff ask for goes first, as soon as there is budget at all.
+    await expect(page.getByTestId('lookup-ask')).toBeVisible();
+  });
+
+  for (const end of ['kill', 'quit'] as const) {
+    test(`goes on where it was after a ${end}`, async ({ app, world }) => {
+      await heldUp(app, world);
+      const before = pages(await world.asked());
+      expect(before.length).toBeGreaterThan(5);
+      await app[end]();
+      await world.rateLimit('off');
+      const since = await world.lastAsked();
+
+      await app.start();
+      await app.screen('lookup');
+      await expect(app.page.getByTestId('lookup-completeness')).toContainText('3,000 tickets here, complete');
+      const after = pages(await world.asked(since));
+      const again = after.filter((query) => before.includes(query));
+      expect(again.length, 'pages asked for twice').toBeLessThanOrEqual(onTheirWay);
+    });
+  }
+});
+
+test.describe('without limits', () => {
+  test.use({ sandboxArgs: ['--tickets', String(tickets), '--no-rate-limit'] });
+
+  test('says that it waits for the network, and goes on where it was when the cable is back', async ({
+    app,
+    world,
+  }) => {
+    await world.fault({ kind: 'latency', route: `GET ${ticketsPath}`, ms: 150, count: -1 });
+    await connectByKey(app, world);
+    await expect.poll(async () => pages(await world.asked()).length).toBeGreaterThan(10);
+    await world.cable('out');
+    await expect(app.page.getByTestId('status-connectivity')).toHaveText('Offline');
+    const before = pages(await world.asked());
+    await world.clearFaults();
+    const since = await world.lastAsked();
+    await world.cable('in');
+    await expect(app.page.getByTestId('status-connectivity')).toHaveText('Online');
+    await allPulled(app);
+    const again = pages(await world.asked(since)).filter((query) => before.includes(query));
+    expect(again.length, 'pages asked for twice').toBeLessThanOrEqual(onTheirWay);
+  });
+
+  test('a poll is one request; what is sold elsewhere arrives with it, what was removed goes', async ({
+    desk,
+    world,
+  }) => {
+    await desk.call('settings.set', { pollSeconds: 10 });
+    const polled = async (since: number) => count(await world.asked(since), 'GET', ticketsPath);
+    const quiet = await world.lastAsked();
+    await desk.call('sync.now', {});
+    await expect.poll(() => polled(quiet)).toBe(1);
+
+    const since = await world.lastAsked();
+    await world.sandbox.control('POST', '/tic/tickets/add', { count: 3 });
+    await desk.call('sync.now', {});
+    await expect(desk.page.getByTestId('lookup-completeness')).toContainText('3,003 tickets here, complete');
+    expect(await polled(since), 'the news and what lies behind it').toBeLessThanOrEqual(2);
+    await world.sandbox.control('POST', '/tic/tickets/remove', { count: 5, from: 'spread' });
+    await desk.call('sync.now', {});
+    await expect(desk.page.getByTestId('lookup-completeness')).toContainText('2,998 tickets here, complete');
+  });
+});
