@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { HELP, readOptions } from '../options.ts';
 import { startSandbox } from '../server.ts';
 import { OZORA_PATHS, pathsWith } from './paths.ts';
 import { STATUSES } from './rows.ts';
@@ -122,4 +123,17 @@ test('a file is used again; paths can be others', async () => {
   expect(await begin(paths.start)).toBe((first ?? 0) + 1);
   expect(() => pathsWith({ begin: '/x' })).toThrow('no O.Z.O.R.A. operation is called begin');
   expect(() => pathsWith({ start: 'x' })).toThrow('must begin with /');
+});
+
+test('flags: the port stands two above tic.rs, or is free, or is said; the tokens of --help hold', async () => {
+  expect(readOptions([])).toMatchObject({ ozoraPort: 4303, ozoraPaths: {} });
+  expect(readOptions(['--port', '0'])).toMatchObject({ ozoraPort: 0 });
+  expect(readOptions('--port 5000 --ozora-port 6000 --ozora-path start=/x'.split(' '))).toMatchObject({
+    ozoraPort: 6000,
+    ozoraPaths: { start: '/x' },
+  });
+  expect(() => readOptions(['--ozora-path', 'start'])).toThrow('--ozora-path must be NAME=/path');
+  const [user = '', service = ''] = HELP.match(/eyJ\S+/g) ?? [];
+  expect((await client.post(OZORA_PATHS.transactions, { ticket_id: 42 }, user)).status).toBe(200);
+  expect((await client.post(OZORA_PATHS.ticketIds, undefined, service)).status).toBe(200);
 });

@@ -25,8 +25,8 @@ input{width:100%;min-height:54px;padding:0 12px;border-radius:10px;border:1px so
 button,a.button{display:flex;width:100%;min-height:54px;margin-top:10px;align-items:center;justify-content:center;border-radius:10px;font:inherit;font-weight:600;
 cursor:pointer;border:1px solid var(--line);background:transparent;color:var(--ink);text-decoration:none}
 button.go{background:#12713f;border-color:#12713f;color:#fff;font-size:20px}
-button.card{justify-content:space-between;gap:12px;padding:6px 12px;font-weight:400;font-size:16px;text-align:right}
-button.card span:first-child{white-space:nowrap;font-variant-numeric:tabular-nums}p.bad{margin-top:14px;font-weight:600}
+button.card{flex-direction:column;align-items:flex-start;padding:6px 12px;font-variant-numeric:tabular-nums}
+button.card span:last-child{color:var(--quiet);font-weight:400;font-size:16px}p.bad{margin-top:14px;font-weight:600}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid #3b82f6;outline-offset:2px}
 footer{margin-top:18px;font-size:14px;color:var(--quiet);text-align:center}`;
 
