@@ -61,7 +61,8 @@ export function orderStatusOf(facts: StatusFacts): OrderStatus {
 }
 
 function completeStatus(money: MoneyState, facts: StatusFacts): OrderStatus {
-  if (facts.partlyCancelled) return 'partially_refunded';
+  // Of money that never came, nothing can have gone back.
+  if (facts.partlyCancelled && money !== 'open' && money !== 'failed') return 'partially_refunded';
   switch (money) {
     case 'received':
       return 'paid';
