@@ -29,6 +29,7 @@ export const problemCodes = [
   'outcome_unknown',
   'already_sent',
   'already_refunded',
+  'already_paid',
   'not_refundable',
   'not_cancellable',
   'price_not_confirmed',

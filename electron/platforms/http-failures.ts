@@ -115,7 +115,7 @@ export function refusal(answer: Refusal): PlatformError {
   const { endpoint, status, limits } = answer;
   const message = platformMessage(answer.body) ?? `status ${status}`;
   const make = (code: ProblemCode, outcome: SendOutcome, retryable: boolean, more: object = {}) =>
-    failure(code, message, { outcome, limits, endpoint, retryable, ...more });
+    failure(code, message, { outcome, limits, status, endpoint, retryable, ...more });
   const wait = answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs };
 
   if (status === 429) {

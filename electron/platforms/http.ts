@@ -11,6 +11,8 @@ import { type SentWatch, watchSent } from './sent-watch.ts';
 /** One request. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
+  /** True for a POST that only asks: it has a read's time. */
+  readonly asks?: boolean | undefined;
   /** Path template as errors and logs name it, e.g. `/api/payment/v1/orders/{signature}`; holds no guest's data. */
   readonly template: string;
   /** Values of the template's `{names}`; encoded here (trap T-17). */
@@ -80,7 +82,9 @@ export function createHttp(options: HttpOptions): Http {
 
   async function attempt(request: HttpRequest, url: URL, redirects: number): Promise<HttpAnswer> {
     const endpoint = `${request.method} ${request.template}`;
-    const limitSignal = AbortSignal.timeout(request.method === 'GET' ? readTimeout : writeTimeout);
+    const limitSignal = AbortSignal.timeout(
+      request.method === 'GET' || request.asks === true ? readTimeout : writeTimeout,
+    );
     const signal = request.signal ? AbortSignal.any([limitSignal, request.signal]) : limitSignal;
     const watch: SentWatch = { taken: false, sent: false };
     const startedAt = clock.now();

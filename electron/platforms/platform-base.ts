@@ -81,7 +81,7 @@ export abstract class PlatformBase implements Platform {
     return this.#cannot('tickets.scan');
   }
   paidTicketIds(..._given: Parameters<Platform['paidTicketIds']>): ReturnType<Platform['paidTicketIds']> {
-    return this.#cannot('ticket_payments.options');
+    return this.#cannot('ticket_payments.ids');
   }
   paymentOptions(..._given: Parameters<Platform['paymentOptions']>): ReturnType<Platform['paymentOptions']> {
     return this.#cannot('ticket_payments.options');

@@ -8,17 +8,21 @@ export interface FailureFacts {
   readonly outcome: SendOutcome;
   /** Limits from the answer's headers; null when it had none, undefined when there was no answer. */
   readonly limits?: RateLimits | null | undefined;
+  /** HTTP status of an answered refusal. */
+  readonly status?: number | undefined;
 }
 
 /** A request that failed; knows whether it can have reached the platform. */
 export class PlatformError extends ProblemError {
   readonly outcome: SendOutcome;
   readonly limits: RateLimits | null | undefined;
+  readonly status: number | undefined;
 
   constructor(problem: Problem, facts: FailureFacts, options?: { cause?: unknown }) {
     super(problem, options);
     this.outcome = facts.outcome;
     this.limits = facts.limits;
+    this.status = facts.status;
   }
 }
 
@@ -28,9 +32,9 @@ export function failure(
   message: string,
   facts: FailureFacts & Partial<Omit<Problem, 'code' | 'message'>> & { readonly cause?: unknown },
 ): PlatformError {
-  const { outcome, limits, cause, ...rest } = facts;
+  const { outcome, limits, status, cause, ...rest } = facts;
   const problem: Problem = { code, message, retryable: false, ...rest };
-  return new PlatformError(problem, { outcome, limits }, cause === undefined ? undefined : { cause });
+  return new PlatformError(problem, { outcome, limits, status }, cause === undefined ? undefined : { cause });
 }
 
 /**

@@ -4,6 +4,7 @@ import { problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchange } from './http.ts';
+import { OzoraPlatform, ozoraCapabilities } from './ozora/platform.ts';
 import type { Platform } from './platform.ts';
 import { TicrsPlatform, ticrsCapabilities } from './ticrs/platform.ts';
 import { VivenuPlatform, vivenuCapabilities } from './vivenu/platform.ts';
@@ -39,6 +40,7 @@ interface System {
 const systems: Partial<Readonly<Record<SystemId, System>>> = {
   ticrs: { capabilities: ticrsCapabilities, create: (options) => new TicrsPlatform(options) },
   vivenu: { capabilities: vivenuCapabilities, create: (options) => new VivenuPlatform(options) },
+  ozora: { capabilities: ozoraCapabilities, create: (options) => new OzoraPlatform(options) },
 };
 
 /**

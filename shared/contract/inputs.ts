@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemTypes } from '../domain/orders.ts';
+import { type BillingField, itemTypes } from '../domain/orders.ts';
 import type { AccountId, CatalogueItemId, EventId, OrderId, PaymentId, RefundId, SaleId, TicketKey } from '../ids.ts';
 import { as } from '../ids.ts';
 
@@ -34,10 +34,20 @@ export const contact = z.object({
   phone: z.string().trim().max(40),
 });
 
+const billingField = z.string().trim().max(200).optional();
+
+/** Whom an invoice is made out to. */
+const billing = z
+  .strictObject({
+    ...{ name: billingField, address: billingField, city: billingField },
+    ...{ country: billingField, postcode: billingField, vat: billingField },
+  } satisfies Record<BillingField, z.ZodType>)
+  .optional();
+
 /** The system's own ids of what an item sells. */
 export const itemRef = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket_type'), eventId: idText, ticketTypeId: idText }),
-  z.object({ kind: z.literal('ticket_payment'), ticketId: z.int().positive(), code: idText }),
+  z.object({ kind: z.literal('ticket_payment'), ticketId: z.int().positive(), code: idText, billing }),
 ]);
 
 export const orderItem = z.object({

@@ -32,7 +32,10 @@ export type Capability =
   | 'orders.invite'
   /** A payment for a ticket that exists already can be started, by the ticket's number. */
   | 'ticket_payments'
-  | 'ticket_payments.options';
+  /** Ways to pay for a ticket can be listed; without it, the payment code is typed. */
+  | 'ticket_payments.options'
+  /** Tickets that have payments can be listed, so that their payments are pulled in the background. */
+  | 'ticket_payments.ids';
 
 /** A second credential of systems that know scanners apart from staff (vivenu's access users, trap V-11). */
 interface ScanCredential {

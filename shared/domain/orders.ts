@@ -69,7 +69,7 @@ export type ItemRef =
     };
 
 /** Whom an invoice is made out to (O4's metas); a field that is not known is absent. */
-export type Billing = Readonly<Partial<Record<BillingField, string>>>;
+export type Billing = Readonly<Partial<Record<BillingField, string | undefined>>>;
 
 export const billingFields = ['name', 'address', 'city', 'country', 'postcode', 'vat'] as const;
 

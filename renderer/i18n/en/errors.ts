@@ -61,6 +61,10 @@ export const errors = {
   },
   already_sent: { what: 'This was sent already.', next: 'Look at it under Queue or Orders.' },
   already_refunded: { what: 'This has been refunded already.', next: 'Look at it under Refunds.' },
+  already_paid: {
+    what: 'This ticket is paid already, or its payment is just being taken.',
+    next: 'Look at the ticket’s payments before you ask the guest for anything. Nothing was started.',
+  },
   not_refundable: { what: 'This payment cannot be refunded.', next: 'Only approved payments can. See its order.' },
   not_cancellable: {
     what: 'This can no longer be cancelled here.',

@@ -66,6 +66,10 @@ export const errors: SerbianTexts<typeof en> = {
   },
   already_sent: { what: 'Ovo je već poslato.', next: 'Pogledajte pod Red čekanja ili Porudžbine.' },
   already_refunded: { what: 'Novac je već vraćen.', next: 'Pogledajte pod Povraćaji.' },
+  already_paid: {
+    what: 'Ova ulaznica je već plaćena ili se uplata upravo naplaćuje.',
+    next: 'Pogledajte uplate za ulaznicu pre nego što gostu bilo šta tražite. Ništa nije pokrenuto.',
+  },
   not_refundable: {
     what: 'Ova uplata ne može da se vrati.',
     next: 'Mogu samo odobrene uplate. Pogledajte porudžbinu.',
