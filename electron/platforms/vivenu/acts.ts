@@ -5,9 +5,10 @@ import type { Ask, OrderDetailAnswer } from '../platform.ts';
 import { failure, PlatformError } from '../platform-error.ts';
 import { toCancellables } from './cancellables.ts';
 import { isMadeAddress } from './guest.ts';
+import { newestRefunds } from './money.ts';
 import { beforeSending } from './outcomes.ts';
 import * as schemas from './schemas.ts';
-import { newestRefunds, type TransactionsApi } from './transactions.ts';
+import type { TransactionsApi } from './transactions.ts';
 import { type ApiCall, type Call, endpointOf } from './transport.ts';
 
 function post(what: string, id: OrderId, body?: object): ApiCall {

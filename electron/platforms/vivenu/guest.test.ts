@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contact } from '../../../shared/domain/tickets.ts';
-import { addressOf, isMadeAddress, nameParts, orderFilter } from './guest.ts';
+import { addressOf, isMadeAddress, nameParts, orderFilters } from './guest.ts';
 
 const digit = fc.integer({ min: 0, max: 9 });
 const reference = fc.stringMatching(/^W-[2-9A-HJKMNP-Z]{4}$/);
@@ -27,7 +27,7 @@ test('a sale is found by one of the terms that reconciliation looks for, whoever
       const sent = sentFor(customer, till);
       const address = addressOf(sent, till);
       const terms = [sent.email, sent.phone, sent.name].filter((term) => term !== '');
-      const found = terms.map(orderFilter).some((filter) => 'email' in filter && filter.email === address);
+      const found = terms.flatMap(orderFilters).some((filter) => 'email' in filter && filter.email === address);
       expect(found).toBe(true);
       expect(isMadeAddress(address)).toBe(customer.email === '');
       expect(address).toMatch(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
@@ -44,7 +44,11 @@ test.each([
   ['Petrović', { name: 'Petrović' }],
   ['12', { name: '12' }],
 ])('%j is asked for as %j', (search, filter) => {
-  expect(orderFilter(search)).toEqual(filter);
+  expect(orderFilters(search)[0]).toEqual(filter);
+});
+
+test('a till reference is looked for in a second way', () => {
+  expect(orderFilters('w-7f3k')).toEqual([{ email: 'w-7f3k@willcall.invalid' }, { psp: 'W-7F3K' }]);
 });
 
 test.each([

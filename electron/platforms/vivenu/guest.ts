@@ -46,22 +46,27 @@ export function nameParts(name: string): { readonly prename?: string; readonly l
   return { ...(prename === '' ? {} : { prename }), lastname: words.slice(cut).join(' ') };
 }
 
-/** How V9 is asked for a guest: it has no one field for everything (trap V-17: only these names). */
-export type OrderFilter = { readonly id: string } | { readonly email: string } | { readonly name: string };
+/** How V9 is asked: it has no one field for everything, and other names than these are refused (trap V-17). */
+export type OrderFilter =
+  | { readonly id: string }
+  | { readonly email: string }
+  | { readonly name: string }
+  | { readonly psp: string };
 
 const referencePattern = /(?:^|[\s(])(W-[\dA-Z]{4})\)?$/i;
 
 /**
- * Reads what staff typed, or what reconciliation looks for: a transaction's id, an e-mail, a phone (which V9 cannot filter by, so it finds the
- * sales that were made here for guests who left only a phone), a till reference (sales of guests who left nothing), else a name.
+ * Reads what staff typed, or what reconciliation looks for, as the ways to ask V9 one after the other until something is found: a transaction's
+ * id; an e-mail; a till reference, by the address of a guest who left nothing, then as the reference of the local payment (V27); a phone, which V9
+ * cannot filter by, so it finds sales that were made here for guests who left only a phone; else a name.
  */
-export function orderFilter(search: string): OrderFilter {
+export function orderFilters(search: string): readonly [OrderFilter, ...OrderFilter[]] {
   const text = search.trim();
-  const reference = referencePattern.exec(text)?.[1];
-  if (text.includes('@')) return { email: text };
-  if (reference !== undefined) return { email: referenceAddress(reference) };
-  if (/^[\da-f]{24}$/i.test(text)) return { id: text };
+  const reference = referencePattern.exec(text)?.[1]?.toUpperCase();
+  if (text.includes('@')) return [{ email: text }];
+  if (reference !== undefined) return [{ email: referenceAddress(reference) }, { psp: reference }];
+  if (/^[\da-f]{24}$/i.test(text)) return [{ id: text }];
   const phone = phoneAddress(text);
-  if (phone !== null) return { email: phone };
-  return { name: text };
+  if (phone !== null) return [{ email: phone }];
+  return [{ name: text }];
 }

@@ -1,32 +1,24 @@
 import type { z } from 'zod';
-import type { Order, OrderEvent, OrderItem, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Order, OrderEvent, OrderItem } from '../../../shared/domain/orders.ts';
 import type { TicketRow } from '../../../shared/domain/tickets.ts';
-import {
-  type AccountId,
-  as,
-  type EpochMs,
-  type EventId,
-  type IsoTime,
-  type OrderId,
-  type PaymentId,
-  type RefundRequestId,
-} from '../../../shared/ids.ts';
-import type { Money } from '../../../shared/money.ts';
+import { type AccountId, as, type EpochMs, type EventId, type IsoTime, type OrderId } from '../../../shared/ids.ts';
 import { moneyOf } from '../money-of.ts';
 import type { PlatformEvent } from '../platform.ts';
 import { shownEmail } from './guest.ts';
 import type * as schemas from './schemas.ts';
-import { moneyStateOf, orderStatusOf, ticketStatusOf } from './status.ts';
+import { orderStatusOf, ticketStatusOf } from './status.ts';
 
 export type RawTransaction = z.infer<typeof schemas.transaction>;
 export type RawTicket = z.infer<typeof schemas.ticket>;
 export type RawEvent = z.infer<typeof schemas.event>;
 
-function epoch(iso: string): EpochMs {
+/** Epoch milliseconds of a time that the schema has read. */
+export function epoch(iso: string): EpochMs {
   return as<EpochMs>(Date.parse(iso));
 }
 
-function orNull(text: string | null | undefined): string | null {
+/** Blank is absent. */
+export function orNull(text: string | null | undefined): string | null {
   return text === undefined || text === null || text.trim() === '' ? null : text.trim();
 }
 
@@ -204,79 +196,4 @@ export function historyOf(raw: RawTransaction): readonly OrderEvent[] {
 function riskOf(risk: string | null | undefined): OrderEvent['risk'] {
   if (risk === 'GOOD') return 'good';
   return risk === 'DANGER' ? 'danger' : 'neutral';
-}
-
-/** vivenu gives a transaction's money no id of its own. */
-export function paymentIdOf(orderId: string): PaymentId {
-  return as<PaymentId>(`${orderId}:payment`);
-}
-
-const moneyCame = new Set(['payment.succeeded', 'payment.localReceived', 'pos.created', 'payment.local.added']);
-
-/**
- * The money that came in for a transaction, read from its `paymentStatus`: one payment of the whole price, approved also after it went back
- * (the refund is a payment of its own), failed when it failed. Null while it is awaited, and for what costs nothing.
- */
-export function incomingPayment(raw: RawTransaction, accountId: AccountId): Payment | null {
-  const amount = moneyOf(raw.realPrice, raw.currency, 'realPrice');
-  const money = moneyStateOf(orNull(raw.paymentStatus));
-  if (amount.minor === 0 || money === 'open' || money === 'other') return null;
-  const came = historyOf(raw).find((event) => moneyCame.has(event.what));
-  const createdAt = money === 'failed' ? undefined : came?.at;
-  return {
-    accountId,
-    id: paymentIdOf(raw._id),
-    orderId: as<OrderId>(raw._id),
-    orderNumber: orderNumberOf(raw._id),
-    status: money === 'failed' ? 'failed' : 'approved',
-    amount,
-    createdAt: createdAt ?? as<IsoTime>(raw.createdAt),
-    createdAtMs: epoch(createdAt ?? raw.createdAt),
-  };
-}
-
-/** The refund of GET /payments/refunds [public] as money that went back. Null where it names no transaction or no amount. */
-export function outgoingPayment(raw: z.infer<typeof schemas.refund>, accountId: AccountId): Payment | null {
-  const orderId = orNull(raw.transactionId);
-  if (orderId === null) return null;
-  return {
-    accountId,
-    id: as<PaymentId>(raw._id),
-    orderId: as<OrderId>(orderId),
-    orderNumber: orderNumberOf(orderId),
-    status: 'approved',
-    amount: negative(moneyOf(raw.amount ?? 0, raw.currency, 'amount')),
-    createdAt: as<IsoTime>(raw.createdAt),
-    createdAtMs: epoch(raw.createdAt),
-  };
-}
-
-function negative(money: Money): Money {
-  return { ...money, minor: money.minor === 0 ? 0 : -Math.abs(money.minor) };
-}
-
-/** The same refund as a refund request: vivenu asks nobody, so it is completed when it is listed. */
-export function toRefundRequest(raw: z.infer<typeof schemas.refund>, accountId: AccountId): RefundRequest {
-  const orderId = orNull(raw.transactionId);
-  return {
-    accountId,
-    id: as<RefundRequestId>(raw._id),
-    paymentId: paymentIdOf(orderId ?? raw._id),
-    orderId: orderId === null ? null : as<OrderId>(orderId),
-    orderNumber: orderId === null ? null : orderNumberOf(orderId),
-    amount: raw.amount == null ? null : moneyOf(Math.abs(raw.amount), raw.currency, 'amount'),
-    state: 'completed',
-    rejectionReason: null,
-    createdAt: as<IsoTime>(raw.createdAt),
-    createdAtMs: epoch(raw.createdAt),
-    decidedAt: as<IsoTime>(raw.createdAt),
-    refundPaymentId: as<PaymentId>(raw._id),
-  };
-}
-
-/** Ids of the refunds that a transaction's items name, each once. */
-export function refundIdsOf(raw: RawTransaction): readonly string[] {
-  const items = raw.cancellationInfo?.cancellableItems ?? [];
-  const named = [...items.map((item) => item.refundId), raw.paymentInfo?.refundId].map(orNull);
-  return [...new Set(named.filter((id) => id !== null))];
 }

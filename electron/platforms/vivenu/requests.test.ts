@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { as, type EventId, type IsoTime, type OrderId } from '../../../shared/ids.ts';
+import { as, type EventId, type IsoTime, type OrderId, type RefundRequestId } from '../../../shared/ids.ts';
 import cancelItemsRequest from './samples/cancel-items-request.json' with { type: 'json' };
 import cancelRequest from './samples/cancel-request.json' with { type: 'json' };
 import paymentStatusRequest from './samples/payment-status-request.json' with { type: 'json' };
@@ -197,6 +197,24 @@ test('refunds are money that went back; a voucher that is not listed costs an or
   const [request] = (await own.refundRequests({ ...pull, page: 1 })).rows;
   expect(request).toMatchObject({ state: 'completed', orderId: id, amount: { minor: 850 }, refundPaymentId: 'r1' });
   expect(request?.paymentId).toBe(detail.payments[0]?.id);
+});
+
+test('a refund that is not found by its id is found in the list of its time; what is no refund is not found', async () => {
+  const refund = { _id: 'r1', transactionId: id, amount: 8.5, currency: 'EUR', createdAt: '2030-01-24T10:00:01.000Z' };
+  wire.answer('GET /api/payments/refunds', { json: { docs: [refund], total: 1 } });
+  const item = { cartItemId: 'a', type: 'ticket', price: 10.5 };
+  const cancellableItems = [{ ...item, cancelledAt: '2030-01-24T10:00:00.000Z', refundId: 'r1' }];
+  wire.answer(`GET ${path}`, { json: { ...transaction, paymentInfo: null, cancellationInfo: { cancellableItems } } });
+  const own = accountAt(wire);
+  expect((await own.order(id, staff)).payments.map(({ amount }) => amount.minor)).toEqual([-850]);
+  expect(sent('GET /api/payments/refunds')[0]?.query).toMatchObject({
+    'createdAt[$gte]': '2030-01-24T09:45:00.000Z',
+    'createdAt[$lte]': '2030-01-24T10:15:00.000Z',
+  });
+  expect(await own.refundRequest(as<RefundRequestId>('r1'), staff)).toMatchObject({ state: 'completed', orderId: id });
+  await expect(own.refundRequest(as<RefundRequestId>('r2'), staff)).rejects.toMatchObject({
+    problem: { code: 'not_found' },
+  });
 });
 
 test('a 429 is waited out', async () => {

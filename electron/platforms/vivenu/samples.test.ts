@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type AccountId, as, type IsoTime } from '../../../shared/ids.ts';
 import { decode } from '../decode.ts';
 import { toCancellables } from './cancellables.ts';
-import { historyOf, incomingPayment, refundIdsOf, toOrder, toTicketRow } from './mapping.ts';
+import { historyOf, toOrder, toTicketRow } from './mapping.ts';
+import { incomingPayment, refundsOf } from './money.ts';
 import { readDocs } from './pagination.ts';
 import cancelItems from './samples/cancel-items.json' with { type: 'json' };
 import cancellations from './samples/cancellations.json' with { type: 'json' };
@@ -37,7 +38,7 @@ test('V1, V2, V5, V6: the transaction, whose every field is printed with its fir
   expect(historyOf(raw)).toEqual([
     { at: '2030-01-23T23:00:00.123Z', atMs: 1_895_439_600_123, what: 'created', risk: 'neutral' },
   ]);
-  expect(refundIdsOf(raw)).toEqual(['string']);
+  expect(refundsOf(raw)).toEqual([{ id: 'string', atMs: 1_895_439_600_123 }]);
 });
 
 test('V9, V10: the list, in `docs` (V-5)', () => {

@@ -1,18 +1,12 @@
+import type { z } from 'zod';
 import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
-import { type AccountId, as, type OrderId, type RefundRequestId } from '../../../shared/ids.ts';
+import type { AccountId, OrderId, RefundRequestId } from '../../../shared/ids.ts';
 import { decode, mapped } from '../decode.ts';
 import type { Ask, OrderDetailAnswer, OrderQuery, Page, PageRequest, PaymentQuery } from '../platform.ts';
 import { PlatformError } from '../platform-error.ts';
-import { orderFilter } from './guest.ts';
-import {
-  historyOf,
-  incomingPayment,
-  outgoingPayment,
-  type RawTransaction,
-  refundIdsOf,
-  toOrder,
-  toRefundRequest,
-} from './mapping.ts';
+import { orderFilters } from './guest.ts';
+import { historyOf, type RawTransaction, toOrder } from './mapping.ts';
+import { incomingPayment, type NamedRefund, outgoingPayment, refundsOf, toRefundRequest } from './money.ts';
 import { pageQuery, perPage, readDocs } from './pagination.ts';
 import * as schemas from './schemas.ts';
 import { type ApiCall, type Call, endpointOf } from './transport.ts';
@@ -34,13 +28,20 @@ export class TransactionsApi {
     this.#accountId = accountId;
   }
 
-  /** V9: transactions, newest first. */
+  /** V9: transactions, newest first. A search that finds nothing one way is tried the next (`orderFilters`). */
   async page(query: OrderQuery): Promise<Page<Order>> {
     const size = Math.min(query.perPage ?? perPage, perPage);
-    const filter = query.search === undefined || query.search.trim() === '' ? {} : orderFilter(query.search);
-    const body = await this.#call({ ...list, query: { ...pageQuery(query.page, size), ...filter } }, query);
     const facts = { endpoint: endpointOf(list), page: query.page, size };
-    return readDocs(body, facts, schemas.transaction, (raw) => toOrder(raw, this.#accountId));
+    const read = async (filter: object): Promise<Page<Order>> => {
+      const body = await this.#call({ ...list, query: { ...pageQuery(query.page, size), ...filter } }, query);
+      return readDocs(body, facts, schemas.transaction, (raw) => toOrder(raw, this.#accountId));
+    };
+    const search = query.search?.trim() ?? '';
+    if (search === '') return read({});
+    const [first, ...others] = orderFilters(search);
+    let page = await read(first);
+    for (const filter of others) if (page.total === 0) page = await read(filter);
+    return page;
   }
 
   /** V1, as it came. */
@@ -114,25 +115,24 @@ export class TransactionsApi {
     return { ...page, rows: newestFirst(page.rows) };
   }
 
-  /** GET /api/payments/refunds/{id} [public]. */
+  /** One refund. @throws PlatformError `not_found`. */
   async refundRequest(id: RefundRequestId, ask: Ask): Promise<RefundRequest> {
-    const body = await this.#call({ ...oneRefund, params: { id } }, ask);
     const endpoint = endpointOf(oneRefund);
-    const raw = decode(schemas.refund, body, endpoint);
+    const raw = await this.#refund(id, {}, ask);
     return mapped(endpoint, () => toRefundRequest(raw, this.#accountId));
   }
 
   async #paymentsOf(raw: RawTransaction, endpoint: string, ask: Ask): Promise<readonly Payment[]> {
     const came = mapped(endpoint, () => incomingPayment(raw, this.#accountId));
-    const went = await Promise.all(refundIdsOf(raw).map((id) => this.#wentBack(id, raw._id, ask)));
+    const went = await Promise.all(refundsOf(raw).map((refund) => this.#wentBack(refund, raw._id, ask)));
     return [came, ...went].filter((payment) => payment !== null);
   }
 
   /** Null for what is no money: refunds to a voucher need not be listed. */
-  async #wentBack(id: string, transactionId: string, ask: Ask): Promise<Payment | null> {
-    const endpoint = endpointOf(oneRefund);
+  async #wentBack(named: NamedRefund, transactionId: string, ask: Ask): Promise<Payment | null> {
     try {
-      const refund = decode(schemas.refund, await this.#call({ ...oneRefund, params: { id } }, ask), endpoint);
+      const refund = await this.#refund(named.id, around(named.atMs), ask);
+      const endpoint = endpointOf(oneRefund);
       return mapped(endpoint, () => outgoingPayment({ ...refund, transactionId }, this.#accountId));
     } catch (error) {
       // An order must be readable also where its refund, or the right to see refunds, is missing.
@@ -140,20 +140,35 @@ export class TransactionsApi {
       throw error;
     }
   }
+
+  /** By its id [public: VO], else from the list of that time, which is all that platform-spec 2.4 knows. */
+  async #refund(id: string, when: Readonly<Record<string, string>>, ask: Ask): Promise<RawRefund> {
+    try {
+      const body = await this.#call({ ...oneRefund, params: { id } }, ask);
+      return decode(schemas.refund, body, endpointOf(oneRefund));
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.problem.code !== 'not_found') throw error;
+      const body = await this.#call({ ...refundList, query: { ...pageQuery(1), ...when } }, ask);
+      const facts = { endpoint: endpointOf(refundList), page: 1 };
+      const found = readDocs(body, facts, schemas.refund, (raw) => raw).rows.find((raw) => raw._id === id);
+      if (found === undefined) throw error;
+      return found;
+    }
+  }
 }
+
+type RawRefund = z.infer<typeof schemas.refund>;
 
 const withoutRefund: ReadonlySet<string> = new Set(['not_found', 'forbidden']);
 
-function newestFirst<Row extends { readonly createdAtMs: number }>(rows: readonly Row[]): Row[] {
-  return [...rows].sort((a, b) => b.createdAtMs - a.createdAtMs);
+/** Refunds are made with their cancellation; a quarter of an hour is room for a slow provider. */
+function around(ms: number | null): Readonly<Record<string, string>> {
+  if (ms === null) return {};
+  const quarter = 15 * 60_000;
+  const iso = (at: number) => new Date(at).toISOString();
+  return { 'createdAt[$gte]': iso(ms - quarter), 'createdAt[$lte]': iso(ms + quarter) };
 }
 
-/** The requests that a cancellation made, from the transaction that answered it: those of its newest cancelled items. */
-export function newestRefunds(raw: RawTransaction): readonly RefundRequestId[] {
-  const items = raw.cancellationInfo?.cancellableItems ?? [];
-  const newest = Math.max(...items.map((item) => Date.parse(item.cancelledAt ?? '') || 0));
-  const ids = items
-    .filter((item) => item.refundId && Date.parse(item.cancelledAt ?? '') === newest)
-    .map((item) => as<RefundRequestId>(item.refundId ?? ''));
-  return [...new Set(ids)];
+function newestFirst<Row extends { readonly createdAtMs: number }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => b.createdAtMs - a.createdAtMs);
 }
