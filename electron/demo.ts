@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Credential, SystemId } from '../shared/domain/accounts.ts';
 import { problem } from '../shared/errors.ts';
 
 /** The part of Electron's UtilityProcess that the demo needs. */
@@ -12,17 +13,32 @@ export interface ChildProcess {
 /** Starts the sandbox bundle in a process of its own. */
 export type Fork = (args: readonly string[]) => ChildProcess;
 
+/** One system of the running sandbox, and what opens it: made-up data on this machine, nothing else. */
+export interface DemoSystem {
+  readonly system: SystemId;
+  readonly label: string;
+  readonly baseUrl: string;
+  readonly credential: Credential;
+}
+
 /** The running sandbox. */
 export interface Demo {
-  /** Base URL of its tic.rs. */
-  readonly ticrs: string;
+  readonly systems: readonly DemoSystem[];
   stop(): void;
 }
 
-/** The sandbox's documented demo key (platform-spec 7.3); it opens nothing but made-up data on this machine. */
-export const demoKey = 'tic_sandbox_key';
-
-const readyMessage = z.object({ ready: z.literal(true), ticrs: z.url() });
+const text = z.string().min(1);
+const readyMessage = z.object({
+  ready: z.literal(true),
+  ticrs: z.url(),
+  vivenu: z.url(),
+  ozora: z.url(),
+  credentials: z.object({
+    ticrs: z.object({ kind: z.literal('apiKey'), key: text }),
+    vivenu: z.object({ kind: z.literal('apiKey'), key: text, scanToken: text }),
+    ozora: z.object({ kind: z.literal('token'), token: text, serviceToken: text }),
+  }),
+});
 const readyWithinMs = 30_000;
 
 /**
@@ -41,11 +57,20 @@ export function startDemo(fork: Fork): Promise<Demo> {
       const parsed = readyMessage.safeParse(message);
       if (!parsed.success) return;
       clearTimeout(timer);
-      resolve({ ticrs: parsed.data.ticrs, stop: () => child.kill() });
+      resolve({ systems: demoSystems(parsed.data), stop: () => child.kill() });
     });
     child.on('exit', (code) => {
       clearTimeout(timer);
       reject(problem('sandbox_failed', `the demo data ended with code ${code}`, { retryable: true }));
     });
   });
+}
+
+function demoSystems(ready: z.infer<typeof readyMessage>): readonly DemoSystem[] {
+  const { credentials } = ready;
+  return [
+    { system: 'ticrs', label: 'Demo tic.rs', baseUrl: ready.ticrs, credential: credentials.ticrs },
+    { system: 'vivenu', label: 'Demo vivenu', baseUrl: ready.vivenu, credential: credentials.vivenu },
+    { system: 'ozora', label: 'Demo O.Z.O.R.A.', baseUrl: ready.ozora, credential: credentials.ozora },
+  ];
 }

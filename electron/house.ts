@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
+import type { Account } from '../shared/domain/accounts.ts';
 import type { AppInfo, StartupNotice } from '../shared/domain/views.ts';
 import { problem } from '../shared/errors.ts';
 import { epochNow } from '../shared/time.ts';
-import { type Demo, demoKey, type Fork, startDemo } from './demo.ts';
+import { type Demo, type Fork, startDemo } from './demo.ts';
 import { makeHandlers } from './handlers.ts';
 import type { Handlers } from './ipc.ts';
 import type { Keychain } from './keychain.ts';
@@ -95,20 +96,31 @@ export async function buildHouse(ground: Ground): Promise<House> {
     return demo;
   }
 
+  /** Connects the sandbox's systems that are not connected yet, and moves the others to where they listen now. */
   async function connectDemo(): ReturnType<Accounts['connect']> {
-    const { ticrs } = await runDemo();
-    const known = accounts.list().find((account) => account.demo);
-    if (known) return accounts.moveTo(known.id, ticrs);
-    return accounts.connect(
-      { system: 'ticrs', label: 'Demo', baseUrl: ticrs, credential: { kind: 'apiKey', key: demoKey } },
-      true,
-    );
+    const { systems } = await runDemo();
+    const connected: Account[] = [];
+    for (const { system, label, baseUrl, credential } of systems) {
+      if (systemCapabilities(system).length === 0) continue;
+      const known = accounts.list().find((account) => account.demo && account.system === system);
+      connected.push(
+        known
+          ? await accounts.moveTo(known.id, baseUrl)
+          : await accounts.connect({ system, label, baseUrl, credential }, true),
+      );
+    }
+    const [first] = connected;
+    if (!first) throw problem('sandbox_failed', 'the demo data offers no system');
+    return first;
   }
 
-  const demoAccount = stores.ledger.accounts.list().find((account) => account.demo);
-  if (demoAccount) {
+  const demoAccounts = stores.ledger.accounts.list().filter((account) => account.demo);
+  if (demoAccounts.length > 0) {
     try {
-      stores.ledger.accounts.update(demoAccount.id, { baseUrl: (await runDemo()).ticrs });
+      for (const { system, baseUrl } of (await runDemo()).systems) {
+        const account = demoAccounts.find((one) => one.system === system);
+        if (account) stores.ledger.accounts.update(account.id, { baseUrl });
+      }
     } catch (error) {
       ground.log.error('the demo data did not start', { cause: error });
       notices.push({ code: 'demo_failed', message: 'the demo data did not start' });
