@@ -24,6 +24,7 @@ export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
   --now ISO             start of the sandbox's clock
   --vivenu-port N       port of vivenu (default: one above tic.rs)
   --vivenu-tickets N    tickets to generate there, 200 to 500000 (default 1500)
+  --vivenu-webhook URL  where vivenu sends its webhooks
   --vivenu-internal-payment S   received or awaiting: money after an internal completion (default received)
   --frozen              the clock stands still until the control plane moves it
   --help                this text
@@ -55,6 +56,7 @@ const FLAGS = {
   'keep-order-on-full-refund': { type: 'boolean' },
   'vivenu-port': { type: 'string' },
   'vivenu-tickets': { type: 'string' },
+  'vivenu-webhook': { type: 'string' },
   'vivenu-internal-payment': { type: 'string' },
   now: { type: 'string' },
   frozen: { type: 'boolean' },
@@ -90,6 +92,7 @@ export function readOptions(args: readonly string[]): SandboxOptions | undefined
     port,
     vivenuPort: whole(values['vivenu-port'], 'vivenu-port') ?? (port === 0 ? 0 : port + 1),
     vivenuTickets: whole(values['vivenu-tickets'], 'vivenu-tickets'),
+    vivenuWebhook: values['vivenu-webhook'],
     vivenu: { internalPayment: internal === 'awaiting' ? 'LOCAL-AWAITING' : 'LOCAL-RECEIVED' },
     ozoraPort: whole(values['ozora-port'], 'ozora-port') ?? (port === 0 ? 0 : port + 2),
     ozoraPaths: Object.fromEntries((values['ozora-path'] ?? []).map(pathOf)),

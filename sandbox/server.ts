@@ -49,6 +49,8 @@ export interface SandboxOptions {
   /** Tickets to generate there, 200 to 500,000; 1,500 by default. */
   readonly vivenuTickets?: number | undefined;
   readonly vivenu?: Partial<VivenuSettings> | undefined;
+  /** Where vivenu sends all its webhooks, signed with the demo's key; more listeners may be added over its API. */
+  readonly vivenuWebhook?: string | undefined;
   /** Port of O.Z.O.R.A.; 0 (default) takes a free one. */
   readonly ozoraPort?: number | undefined;
   /** Paths of O.Z.O.R.A. operations that differ from platform-spec 3.2. */
@@ -112,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   app.addHook('onClose', () => ozora.close());
   const vivenu = await serveVivenu(world, {
-    ...{ port: options.vivenuPort ?? 0, settings: options.vivenu ?? {} },
+    ...{ port: options.vivenuPort ?? 0, settings: options.vivenu ?? {}, webhook: options.vivenuWebhook },
     file: options.db ? `${options.db}.vivenu` : ':memory:',
     plan: { seed: options.seed ?? 1, tickets: vivenuTickets },
   });

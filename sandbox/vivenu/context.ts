@@ -7,9 +7,9 @@ import type { Store } from './store/store.ts';
 
 export interface VivenuSettings {
   /** What an internal completion without payment method leaves as payment status: the documents do not say. */
-  readonly internalPayment: 'LOCAL-RECEIVED' | 'LOCAL-AWAITING';
+  internalPayment: 'LOCAL-RECEIVED' | 'LOCAL-AWAITING';
   /** Minutes until an open checkout gives its places back. */
-  readonly checkoutMinutes: number;
+  checkoutMinutes: number;
 }
 
 /** Everything the vivenu routes share. */

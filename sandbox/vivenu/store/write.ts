@@ -17,7 +17,7 @@ function transactionColumns(doc: Transaction) {
     checkout: doc.checkoutId ?? null,
     name: folded(doc.name),
     email: folded(doc.email),
-    psp: doc.paymentInfo?.psp ?? null,
+    psp: doc.psp ?? doc.paymentInfo?.psp ?? null,
     posMethod: doc.posInfo?.paymentMethod ?? null,
     coupons: `,${(doc.appliedCoupons ?? []).map((coupon) => coupon.code).join(',')},`,
     created: ms(doc.createdAt),
