@@ -87,7 +87,7 @@ function keep(line: Line, write: () => unknown): void {
   try {
     write();
   } catch (error) {
-    line.context.log.warn('the cache did not take what was sent', { code: problemOf(error).code });
+    line.context.log.warn('the cache did not take what was sent', { code: problemOf(error).code, cause: error });
   }
 }
 

@@ -154,7 +154,8 @@ export class StatusBoard {
   }
 
   setClockSkew(skewMs: number): void {
-    this.#skewMs = skewMs;
+    // Whole milliseconds: what is reckoned with it is stored as a time.
+    this.#skewMs = Math.round(skewMs);
     const worthSaying = Math.abs(skewMs) > skewWorthSayingMs ? Math.round(skewMs / 1000) * 1000 : null;
     if (worthSaying === this.#clockSkewMs) return;
     this.#clockSkewMs = worthSaying;
