@@ -14,7 +14,7 @@ const ticketsPerRound = 20;
 export async function pollTicketPayments(line: Line): Promise<void> {
   const { context, account, platform, signal } = line;
   const { facts } = context.cache();
-  if (platform.capabilities.has('ticket_payments.options')) {
+  if (platform.capabilities.has('ticket_payments.ids')) {
     const ids = await ask(line, () => platform.paidTicketIds({ priority: 'pull', signal }));
     const sorted = [...ids].sort((a, b) => a - b);
     const last = Number(facts.get(account.id, askedFact) ?? 0);

@@ -16,7 +16,7 @@ function optionOf(line: string): PaymentOption | null {
   try {
     const money = moneyFromMajor(amount, parsed.currency);
     if (money.minor <= 0) return null;
-    const name = title.join('=').trim();
+    const name = title.join(' = ');
     return { code, title: name || titleOf(parsed), note: '', amount: money, paymentMode: modes[parsed.processor] };
   } catch (error) {
     if (error instanceof RangeError) return null;

@@ -77,9 +77,13 @@ export class Tokens {
     return this.#alive(token);
   }
 
-  /** @throws PlatformError `key_refused` when one of them is no token. */
-  assertReadable(): void {
+  /** @throws PlatformError `key_refused` when one of them is no token, `invalid_input` when both are of one kind: one would never be used. */
+  assertUsable(): void {
     if (this.#unreadable) throw notReadable();
+    const [first, second] = this.#tokens;
+    if (first === undefined || second === undefined || first.facts.kind !== second.facts.kind) return;
+    const message = `both tokens are a ${first.facts.kind}’s`;
+    throw failure('invalid_input', message, { outcome: 'refused', fields: { serviceToken: [message] } });
   }
 
   #alive(token: HeldToken): HeldToken {

@@ -59,7 +59,7 @@ export class OzoraPlatform extends PlatformBase {
     this.accountId = options.accountId;
     this.#baseUrl = checkBaseUrl(options.baseUrl);
     this.#settings = readSettings(options.settings ?? {}, this.#baseUrl);
-    this.#tokens = new Tokens(options.credential, () => Date.now() + this.#skewMs);
+    this.#tokens = new Tokens(options.credential, () => this.#platformNow());
     const http = createHttp({
       ...{ baseUrl: this.#baseUrl, clock, version: options.version, onExchange: options.onExchange },
       ...{ readTimeoutMs: options.readTimeoutMs, writeTimeoutMs: options.writeTimeoutMs },
@@ -81,7 +81,7 @@ export class OzoraPlatform extends PlatformBase {
 
   /** Shows each token to an operation of its kind: O5 about a transaction that need not be there, and O1. */
   override async verify(ask: Ask): Promise<PlatformIdentity> {
-    this.#tokens.assertReadable();
+    this.#tokens.assertUsable();
     await this.#search(1, ask);
     if (this.#tokens.of('service') !== null) await this.paidTicketIds(ask);
     const { subject, expiresAtMs } = this.#tokens;
@@ -189,6 +189,11 @@ export class OzoraPlatform extends PlatformBase {
     };
   }
 
+  /** By the platform's clock, as far as an answer has told it. */
+  #platformNow(): number {
+    return Date.now() + this.#skewMs;
+  }
+
   #able(capability: Capability): boolean {
     if (capability === 'ticket_payments.ids') return this.#tokens.of('service') !== null;
     if (capability === 'ticket_payments.options') {
@@ -221,7 +226,7 @@ export class OzoraPlatform extends PlatformBase {
     const user = this.#tokens.of('user');
     if (user === null) return;
     try {
-      assertUnpaid(await this.ordersOfTicket(ticketId, ask));
+      assertUnpaid(await this.ordersOfTicket(ticketId, ask), this.#platformNow());
     } catch (error) {
       const forbidden = error instanceof PlatformError && error.problem.code === 'forbidden';
       if (forbidden && missingPrivilege(user.facts, 'transactions') !== null) return;

@@ -58,10 +58,17 @@ export function startOf(draft: OrderDraft, stripePage: boolean): Start {
   };
 }
 
-/** Throws `already_paid` when one of a ticket's transactions is paid, or its money is just being taken (O-5, O-10). */
-export function assertUnpaid(orders: readonly Order[]): void {
-  for (const { number, status, platformStatus, documentNumber } of orders) {
-    if (status !== 'paid' && status !== 'completed' && platformStatus.id !== 'authorized') continue;
+/** A payment that was authorised and is not finished after so long is stuck: whether it bars another is the platform's to say. */
+const takingMs = 2 * 3_600_000;
+
+/**
+ * Throws `already_paid` when one of a ticket's transactions is paid, or its money is just being taken (O-5, O-10).
+ * @param now epoch ms by the platform's clock.
+ */
+export function assertUnpaid(orders: readonly Order[], now: number): void {
+  for (const { number, status, platformStatus, documentNumber, createdAtMs } of orders) {
+    const taking = platformStatus.id === 'authorized' && Math.abs(now - createdAtMs) < takingMs;
+    if (status !== 'paid' && status !== 'completed' && !taking) continue;
     const invoice = documentNumber === undefined ? '' : `, invoice ${documentNumber}`;
     throw failure('already_paid', `${number} is ${platformStatus.name}${invoice}`, { outcome: 'refused' });
   }

@@ -15,6 +15,8 @@ export interface Seen {
 
 export interface Told {
   readonly status?: number | undefined;
+  /** Never answers. */
+  readonly hangs?: boolean | undefined;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -35,7 +37,8 @@ export async function answering(answer: (seen: Seen) => Told) {
         body: text === '' ? null : JSON.parse(text),
       };
       seen.push(asked);
-      const { status, body, headers } = answer(asked);
+      const { status, body, headers, hangs } = answer(asked);
+      if (hangs === true) return;
       response.writeHead(status ?? 200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     });
   });

@@ -84,7 +84,12 @@ test('what cannot be used is said before anything is sent', () => {
   const one = (token: string, now = Date.now) => new Tokens({ kind: 'token', token }, now);
   expect(thrown(() => one('pasted by mistake').need('user')).code).toBe('key_refused');
   expect(thrown(() => one('pasted by mistake').needForSearch()).code).toBe('key_refused');
-  expect(thrown(() => one('pasted by mistake').assertReadable()).code).toBe('key_refused');
+  expect(thrown(() => one('pasted by mistake').assertUsable()).code).toBe('key_refused');
+  const twice = new Tokens({ kind: 'token', token: userToken, serviceToken: userToken }, Date.now);
+  expect(thrown(() => twice.assertUsable())).toMatchObject({
+    code: 'invalid_input',
+    fields: { serviceToken: [expect.anything()] },
+  });
   expect(thrown(() => one(userToken).need('service'))).toMatchObject({
     ...{ code: 'forbidden', message: 'a service token is needed for this, and the account has none' },
   });
