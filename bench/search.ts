@@ -74,6 +74,15 @@ if (values.verbose) {
     );
   }
 }
+if (values.verbose) {
+  const slowest = queries.map((query, n) => ({ ...query, ms: warm.times[n] ?? 0 })).sort((a, b) => b.ms - a.ms);
+  console.log(
+    `  slowest: ${slowest
+      .slice(0, 6)
+      .map(({ text, ms }) => `${text} ${ms.toFixed(1)}`)
+      .join(', ')}`,
+  );
+}
 cache.close();
 
 const plain = openEncrypted({ file, key: benchKey, synchronous: 'NORMAL', readonly: true });

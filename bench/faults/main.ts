@@ -2,25 +2,41 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runMixed } from './mixed.ts';
-import { mixedRows, printTable } from './report.ts';
+import { printTable } from './report.ts';
+import { type FaultParts, faultParts, fullSize, quickSize, runFaults } from './run.ts';
 
+/**
+ * Real tills as processes of their own against the sandbox over HTTP, through injected faults, kills and damage; compares the sandbox's own books
+ * with the ledgers. `--only mixed,kills,clients,damage,drift` runs a part; the same `--seed` plans the same run.
+ */
 const { values } = parseArgs({
   options: {
-    orders: { type: 'string', default: '2000' },
-    refunds: { type: 'string', default: '500' },
+    orders: { type: 'string' },
+    refunds: { type: 'string' },
+    kills: { type: 'string' },
     seed: { type: 'string', default: '20261121' },
-    keep: { type: 'boolean', default: false },
+    only: { type: 'string', default: faultParts.join(',') },
     quick: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
+const size = values.quick ? quickSize : fullSize;
 const folder = mkdtempSync(join(tmpdir(), 'willcall-faults-'));
 try {
-  const seed = Number(values.seed);
-  printTable(
-    mixedRows(await runMixed(folder, { orders: Number(values.orders), refunds: Number(values.refunds), seed })),
+  const rows = await runFaults(
+    folder,
+    {
+      ...size,
+      seed: Number(values.seed),
+      ...(values.orders === undefined ? {} : { orders: Number(values.orders) }),
+      ...(values.refunds === undefined ? {} : { refunds: Number(values.refunds) }),
+      ...(values.kills === undefined ? {} : { kills: Number(values.kills) }),
+    },
+    values.only.split(',') as FaultParts[],
+    (part) => process.stderr.write(`… ${part}\n`),
   );
+  if (!printTable(rows)) process.exitCode = 1;
 } finally {
-  if (values.keep) process.stdout.write(`${folder}\n`);
+  if (values.keep) process.stderr.write(`kept ${folder}\n`);
   else rmSync(folder, { recursive: true, force: true });
 }

@@ -77,11 +77,11 @@ export async function runMixed(
       await till.call('sales.create', guests.next(accountId));
       if (n % 10 === 9) await notBusy(till, busyAtMost);
     }
-    const persons = await settled(till, sandbox, rng);
+    const persons = await settled(till, sandbox);
     await clearFaults(sandbox);
     const refundFaults = await refundSome(till, sandbox, rng, accountId, options.refunds);
     for (const [kind, count] of refundFaults) faults.set(kind, (faults.get(kind) ?? 0) + count);
-    const refundPersons = await settled(till, sandbox, rng);
+    const refundPersons = await settled(till, sandbox);
     await till.close();
 
     const books = await bookOrders(sandbox);
@@ -169,7 +169,7 @@ async function notBusy(till: Till, most: number): Promise<void> {
 const settleWithinMs = 180_000;
 
 /** Waits until nothing moves; where a person is asked, answers with what the platform's books say. @returns ids of those acts. */
-export async function settled(till: Till, sandbox: SandboxProcess, _rng: Rng): Promise<Set<string>> {
+export async function settled(till: Till, sandbox: SandboxProcess): Promise<Set<string>> {
   const asked = new Set<string>();
   const deadline = performance.now() + settleWithinMs;
   while (performance.now() < deadline) {

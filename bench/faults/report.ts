@@ -1,3 +1,7 @@
+import type { ClientsResult } from './clients.ts';
+import type { DamageResult } from './damage.ts';
+import type { DriftResult } from './drift.ts';
+import type { KillsResult } from './kills.ts';
 import type { MixedResult } from './mixed.ts';
 
 /** One line of the table. */
@@ -28,11 +32,10 @@ export function zero(what: string, value: number): Row {
 export function mixedRows(result: MixedResult): Row[] {
   const { ordersVerdict: orders, refundsVerdict: refunds } = result;
   const alone = result.withContact === 0 ? 1 : result.settledAlone / result.withContact;
-  const faults = [...result.faults].map(([kind, count]) => `${kind} ${count}`).join(', ');
   return [
     { what: 'mixed faults: orders', measured: number(result.orders), ok: null },
     { what: 'mixed faults: refunds', measured: number(result.refunds), ok: null },
-    { what: 'faults planned for writes', measured: faults, ok: null },
+    { what: 'faults planned for writes', measured: counted(result.faults), ok: null },
     zero('orders doubled', orders.doubled),
     zero('orders lost', orders.lost),
     zero('orders wrongly adopted', orders.wronglyAdopted),
@@ -49,7 +52,86 @@ export function mixedRows(result: MixedResult): Row[] {
     { what: 'time to settle, refunds', measured: spread(result.refundMs), ok: null },
     { what: 'files and journal checked', measured: result.trouble ?? 'clean', ok: result.trouble === null },
     { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
-    ...[...orders.examples, ...refunds.examples].map((text) => ({ what: 'example', measured: text, ok: false })),
+    ...examples(orders.examples, refunds.examples),
+  ];
+}
+
+const examples = (...texts: readonly (readonly string[])[]): Row[] =>
+  texts.flat().map((text) => ({ what: 'example', measured: text, ok: false }));
+
+const counted = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
+
+export function killRows(result: KillsResult): Row[] {
+  const { ordersVerdict: orders, refundsVerdict: refunds } = result;
+  return [
+    { what: 'SIGKILLs', measured: number(result.kills), ok: null },
+    { what: 'kills that caught acts in', measured: counted(result.caught), ok: null },
+    { what: 'sales, refunds made meanwhile', measured: `${number(result.sales)}, ${number(result.refunds)}`, ok: null },
+    zero('kills: orders doubled', orders.doubled),
+    zero('kills: orders lost', orders.lost),
+    zero('kills: orders wrongly adopted', orders.wronglyAdopted),
+    zero('kills: refunds doubled', refunds.doubled),
+    zero('kills: refunds lost or told wrongly', refunds.lost),
+    zero('kills: files that failed their check', result.damaged),
+    zero('kills: tickets too many or too few in the end', result.ticketsWrong),
+    { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
+    ...examples(orders.examples, refunds.examples, result.examples),
+  ];
+}
+
+export function clientRows(result: ClientsResult): Row[] {
+  const { ordersVerdict: orders, refundsVerdict: refunds, tills } = result;
+  const of = (what: string): string => `${tills} tills: ${what}`;
+  return [
+    {
+      what: of('orders, refunds asked for, payments raced for'),
+      measured: `${number(result.orders)}, ${number(result.refunds)}, ${number(result.races)}`,
+      ok: null,
+    },
+    zero(of('orders doubled'), orders.doubled),
+    zero(of('orders lost'), orders.lost),
+    zero(of('orders wrongly adopted'), orders.wronglyAdopted),
+    zero(of('orders that two tills or none claim'), result.sharesWrong),
+    zero(of('refunds doubled'), refunds.doubled),
+    zero(of('refunds lost or told wrongly'), refunds.lost),
+    { what: of('acts that needed a person'), measured: number(result.neededPerson), ok: null },
+    { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
+    ...examples(orders.examples, refunds.examples),
+  ];
+}
+
+export function damageRows(result: DamageResult): Row[] {
+  return [
+    { what: 'damaged caches, ledgers', measured: `${number(result.caches)}, ${number(result.ledgers)}`, ok: null },
+    { what: 'harm done', measured: counted(result.byHarm), ok: null },
+    zero('damage: starts that failed', result.notStarted),
+    {
+      what: 'starts that said so: cache made anew, ledger restored',
+      measured: `${number(result.saidRebuilt)}, ${number(result.saidRestored)}`,
+      ok: null,
+    },
+    zero('damage: tickets too many or too few afterwards', result.ticketsWrong),
+    zero('damage: sales of the last backup lost', result.salesLost),
+    { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
+    ...examples(result.notStarted + result.ticketsWrong + result.salesLost > 0 ? result.examples : []),
+  ];
+}
+
+export function driftRows(result: DriftResult): Row[] {
+  return [
+    {
+      what: 'pull under drift: tickets, inserted, removed',
+      measured: `${number(result.tickets)}, ${number(result.inserted)}, ${number(result.removed)}`,
+      ok: null,
+    },
+    zero('drift: tickets too many or too few afterwards', result.wrong),
+    {
+      what: 'drift: requests (one undisturbed pass)',
+      measured: `${number(result.requests)} (${number(result.leastRequests)})`,
+      ok: null,
+    },
+    { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type FoldedQuery, foldQuery } from '../../shared/fold.ts';
 import type { Db } from '../store/open.ts';
-import { holds, needleMatch, needlesOf, wordsMatch } from './needles.ts';
+import { holds, type Needle, needleMatch, needlesOf, wordsMatch } from './needles.ts';
 import { orderColumns, type StoredOrder } from './order-rows.ts';
 import { beginWords } from './search-tickets.ts';
 
@@ -42,6 +42,13 @@ export function orderFinder(db: Db): OrderFinder {
   const starting = db.prepare<[string, string, number], number>(orderSearchSql.starting).pluck();
   const byNo = db.prepare<[number], StoredOrder>(`SELECT ${orderColumns} FROM orders o WHERE o.no = ?`);
 
+  function anywhere(needle: Needle, spoken: readonly string[]): boolean {
+    const match = needleMatch(needle, noneCommon);
+    if (spoken.length > 0 && words.get(wordsMatch(spoken, false), 1) !== undefined) return true;
+    // Too short for pieces of three: only the rows can tell.
+    return match === null || codes.get(match) !== undefined;
+  }
+
   return {
     exact: (query, limit) => (query.code.length >= 2 ? exact.all(query.code, query.code, limit) : []),
     matching: (query, limit) => {
@@ -55,6 +62,8 @@ export function orderFinder(db: Db): OrderFinder {
       }
       const needles = needlesOf(query);
       const spoken = query.pieces.map((piece) => foldQuery(piece).words);
+      // A piece that no order has at all ends the search before the others are gone through.
+      if (needles.length > 1 && !needles.every((needle, n) => anywhere(needle, spoken[n] ?? []))) return [...found];
       for (const needle of needles) {
         const match = needleMatch(needle, noneCommon);
         if (match === null) continue;

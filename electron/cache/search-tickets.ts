@@ -101,12 +101,12 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   }
 
   /** Rows that the index of codes and the index of words both find: the two ascending lists walked side by side. */
-  function* inBoth(match: string, rest: readonly string[], range: IdRange): Generator<CodedTicket> {
-    let wordMatch = wordsMatch(rest.map(shortened), false);
+  function* inBoth(match: string, rest: readonly string[], range: IdRange, whole: boolean): Generator<CodedTicket> {
+    let wordMatch = whole ? wordsMatch(rest, true) : wordsMatch(rest.map(shortened), false);
     let met = 0;
     let meant = 0;
     let after = range.first;
-    for (let size = 1024; after <= range.last; size *= 2) {
+    for (let size = 2048; after <= range.last; size *= 2) {
       const byCode = codeIds.all(match, after, range.last, size);
       const byWord = wordIds.all(wordMatch, after, range.last, size * 4);
       let at = 0;
@@ -119,7 +119,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         yield row;
       }
       // Few of the rows that begin like the first four letters go on like the word: its own list is much shorter.
-      if (meant < met * mostlyMeant) wordMatch = wordsMatch(rest, false);
+      if (!whole && meant < met * mostlyMeant) wordMatch = wordsMatch(rest, false);
       // Where a list was cut off, what lies behind its end is not compared yet; behind the end of a whole list lies nothing.
       const codeEnd = byCode.at(-1);
       const wordEnd = byWord.at(-1);
@@ -243,10 +243,14 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         const rest = spoken.filter((_, other) => other !== n).flat();
         // One or two letters begin so many names that the codes alone lead faster.
         const telling = rest.some((word) => word.length > 2);
-        const rows = telling ? inBoth(match, rest, range) : codes.iterate(match, range.first, range.last);
-        for (const found of checked(rows, needles, spoken)) {
-          any = true;
-          yield found;
+        const lists = telling
+          ? [inBoth(match, rest, range, true), inBoth(match, rest, range, false)]
+          : [codes.iterate(match, range.first, range.last)];
+        for (const rows of lists) {
+          for (const found of checked(rows, needles, spoken)) {
+            any = true;
+            yield found;
+          }
         }
       }
       if (asked.every((match) => match !== null)) {
