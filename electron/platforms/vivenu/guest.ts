@@ -5,21 +5,14 @@ const nowhere = 'willcall.invalid';
 
 /**
  * The e-mail address under which a sale's customer is kept. V29 wants one and V27 wants a customer, so a guest who left none gets an address that
- * cannot exist: made of the phone where there is one, of the sale's till reference else. V9 finds transactions by `email`, so this
- * is also how a sale whose answer was lost is found again.
+ * cannot exist, made of the sale's till reference. V9 finds transactions by `email`, so this is also how a sale whose answer was lost is found
+ * again (docs/decisions/0050).
  */
 export function addressOf(contact: Contact, reference: string): string {
-  if (contact.email !== '') return contact.email;
-  return phoneAddress(contact.phone) ?? referenceAddress(reference);
+  return contact.email === '' ? referenceAddress(reference) : contact.email;
 }
 
-/** @returns null for what is no phone. */
-export function phoneAddress(phone: string): string | null {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length >= 6 && /^[+\d][\d\s()./-]*$/.test(phone.trim()) ? `${digits}@phone.${nowhere}` : null;
-}
-
-export function referenceAddress(reference: string): string {
+function referenceAddress(reference: string): string {
   return `${reference.toLowerCase().replace(/[^a-z\d-]/g, '')}@${nowhere}`;
 }
 
@@ -57,16 +50,15 @@ const referencePattern = /(?:^|[\s(])(W-[\dA-Z]{4})\)?$/i;
 
 /**
  * Reads what staff typed, or what reconciliation looks for, as the ways to ask V9 one after the other until something is found: a transaction's
- * id; an e-mail; a till reference, by the address of a guest who left nothing, then as the reference of the local payment (V27); a phone, which V9
- * cannot filter by, so it finds sales that were made here for guests who left only a phone; else a name.
+ * id; an e-mail; a till reference, by the address of a guest who left none, then as the reference of the local payment (V27), then as the
+ * name of one who left none; else a name. V9 cannot filter by phone, so a phone finds nothing here: to find some by it and not all would
+ * make a search look complete that is not.
  */
 export function orderFilters(search: string): readonly [OrderFilter, ...OrderFilter[]] {
-  const text = search.trim();
+  const text = search.trim().replace(/\s+/g, ' ');
   const reference = referencePattern.exec(text)?.[1]?.toUpperCase();
   if (text.includes('@')) return [{ email: text }];
-  if (reference !== undefined) return [{ email: referenceAddress(reference) }, { psp: reference }];
+  if (reference !== undefined) return [{ email: referenceAddress(reference) }, { psp: reference }, { name: reference }];
   if (/^[\da-f]{24}$/i.test(text)) return [{ id: text }];
-  const phone = phoneAddress(text);
-  if (phone !== null) return [{ email: phone }];
   return [{ name: text }];
 }

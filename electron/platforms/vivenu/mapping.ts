@@ -64,7 +64,9 @@ export function seatOf(raw: Pick<RawTicket, 'seat' | 'seatingInfo'>): string | n
  * V23: a ticket. Tickets of a POS have no guest, transferred ones no transaction [public: VF]; neither is lost. An event that cannot be read any
  * more leaves the ticket its own name and day of purchase.
  */
-export function toTicketRow(raw: RawTicket, event: EventFacts | undefined): TicketRow {
+export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: number = Date.now()): TicketRow {
+  // Expired tickets keep their VALID; scanners decline them all the same (platform-spec 6.2).
+  const expired = raw.expired === true || Date.parse(raw.expiresAt ?? '') <= now;
   const eventDate = orNull(raw.slotStartTime) ?? event?.start ?? raw.createdAt;
   const usable = Number.isNaN(Date.parse(eventDate)) ? (event?.start ?? raw.createdAt) : eventDate;
   const orderId = orNull(raw.transactionId);
@@ -90,9 +92,8 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined): Tick
     country: orNull(raw.country)?.toUpperCase() ?? null,
     entry: {
       barcode: raw.barcode,
-      // Expired tickets keep their VALID; scanners decline them all the same (platform-spec 6.2).
-      status: raw.expired === true ? 'invalid' : ticketStatusOf(raw.status),
-      platformStatus: raw.expired === true ? `${raw.status}, expired` : raw.status,
+      status: expired ? 'invalid' : ticketStatusOf(raw.status),
+      platformStatus: expired ? `${raw.status}, expired` : raw.status,
       ticketType: orNull(raw.ticketName),
       category: orNull(raw.categoryName),
       seat: seat === null || gate === null ? seat : `${seat} · ${gate}`,

@@ -108,6 +108,7 @@ export const ticket = z.object({
   seat: maybe,
   slotStartTime: maybe,
   expired: z.boolean().nullish(),
+  expiresAt: maybe,
   seatingInfo: z
     .object({
       _type: z.number().nullish(),
