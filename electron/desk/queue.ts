@@ -2,10 +2,12 @@ import { readDoubt } from '../../shared/domain/doubt.ts';
 import type { QueueEntry, ReconcileCandidate, Sale } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
 import { problem } from '../../shared/errors.ts';
-import { as, type OrderId } from '../../shared/ids.ts';
+import { as, type OrderId, type RefundId, type RefundRequestId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { ActRef, Settlement } from '../ledger/ledger.ts';
-import { actNow, type DeskContext } from './context.ts';
+import { derivedLink } from '../ledger/payment-link.ts';
+import { accountOf, actNow, type DeskContext } from './context.ts';
+import { isStanding } from './refunds.ts';
 
 /** What a person decides about an act whose fate is in doubt. */
 export type Choice =
@@ -62,12 +64,30 @@ export function decide(context: DeskContext, ref: ActRef, choice: Choice): Queue
 }
 
 function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement {
-  if (choice.kind !== 'this_is_it' || ref.kind !== 'sale') return {};
+  if (choice.kind !== 'this_is_it') return {};
+  if (ref.kind === 'refund') return { requests: standingRequests(context, ref.id) };
   const sale = context.ledger.sales.get(ref.id);
   if (!sale || choice.orderId === null) throw problem('not_found', 'no such sale or order');
   const order = context.cache().orders.order(sale.accountId, choice.orderId);
   if (!order) throw problem('not_found', 'this order is not in the data of this laptop');
-  return {
-    order: { id: order.id, number: order.number, publicToken: order.publicToken, paymentLink: order.paymentLink },
-  };
+  const { number, publicToken } = order;
+  const account = accountOf(context, sale.accountId);
+  const paymentLink = order.paymentLink ?? derivedLink(context.ledger, account, publicToken);
+  return { order: { id: order.id, number, publicToken, paymentLink } };
+}
+
+/** Requests that stand for the payments of a refund, as far as the cache knows: it is told of their fate from now on. */
+function standingRequests(context: DeskContext, id: RefundId): readonly RefundRequestId[] {
+  const refund = context.ledger.refunds.get(id);
+  if (!refund) throw problem('not_found', 'no such refund on this laptop');
+  const { target, accountId } = refund;
+  const cache = context.cache().orders;
+  const payments =
+    target.kind === 'payment'
+      ? [target.paymentId]
+      : cache.paymentsOf(accountId, target.orderId).map((payment) => payment.id);
+  return cache
+    .refundRequestsOf(accountId, payments)
+    .filter(isStanding)
+    .map((request) => request.id);
 }

@@ -129,7 +129,9 @@ function doubtAll(db: Db, act: Act, why: Readonly<Record<string, unknown>>): num
       )
       .pluck()
       .all();
-    for (const id of ids) acts.addAttempt(id, { at: act.now, outcome: 'unknown', note: 'ledger_damaged' });
+    // One that was in doubt already may have been sent again since: the story says that it does not know.
+    const inDoubt = db.prepare<[], string>(`SELECT id FROM acts WHERE state = 'unknown'`).pluck().all();
+    for (const id of inDoubt) acts.addAttempt(id, { at: act.now, outcome: 'unknown', note: 'ledger_damaged' });
     journal.append(act, 'ledger.restored', { ...why, inDoubt: ids });
     return ids.length;
   });

@@ -25,7 +25,7 @@ test('every draw of the dice gives one', () => {
 test.each([
   [{ name: 'Ana', email: 'ana@example.com', phone: '' }, 'Ana'],
   [{ name: 'Ana', email: '', phone: '+381641234567' }, 'Ana'],
-  [{ name: '', email: 'ana@example.com', phone: '' }, ''],
+  [{ name: '', email: 'ana@example.com', phone: '' }, 'W-7F3K'],
   [{ name: 'Ana', email: '', phone: '' }, 'Ana (W-7F3K)'],
   [{ name: '', email: '', phone: '' }, 'W-7F3K'],
 ])('%o is sent as “%s”', (customer, name) => {

@@ -21,12 +21,18 @@ export function tillReference(pick: (below: number) => number = (below) => rando
 }
 
 /**
- * The customer that a sale's order carries to the platform. A guest who left an e-mail or a phone can be found by it, and is sent as typed. A
- * guest who left neither could not be found again, and no platform keeps a reference of ours (trap T-20): then the name ends with the sale's
- * reference, or is the reference alone (docs/decisions/0021).
+ * The customer that a sale's order carries to the platform. No platform keeps a reference of ours (trap T-20), so it goes where it spoils
+ * nothing: a guest who left no name gets it in the name's place; one who left a name and neither e-mail nor phone could not be found again, and
+ * gets it behind the name. A guest with a name and a contact is sent as typed (docs/decisions/0021, 0031).
  */
 export function customerToSend(sale: Pick<Sale, 'customer' | 'reference'>): Contact {
   const { name, email, phone } = sale.customer;
+  if (name === '') return { name: sale.reference, email, phone };
   if (email !== '' || phone !== '') return sale.customer;
-  return { name: name === '' ? sale.reference : `${name} (${sale.reference})`, email, phone };
+  return { name: `${name} (${sale.reference})`, email, phone };
+}
+
+/** True when the order carries its sale's reference, which no other order does. */
+export function carriesReference({ customer }: Pick<Sale, 'customer'>): boolean {
+  return customer.name === '' || (customer.email === '' && customer.phone === '');
 }

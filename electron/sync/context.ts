@@ -26,7 +26,7 @@ export interface SyncContext {
 }
 
 /** By what a platform's order search may find a sale. */
-export type SearchKind = 'email' | 'phone' | 'reference';
+export type SearchKind = 'email' | 'phone' | 'reference' | 'name';
 
 /** What a line remembers as long as it runs. */
 export interface LineMemory {
@@ -34,10 +34,12 @@ export interface LineMemory {
   readonly inDoubtSince: Map<string, number>;
   /** Kinds of search that have found an order of this door that was known to be there. */
   readonly provenSearch: Set<SearchKind>;
+  /** By kind of search: the order that it was last tried with in vain. */
+  readonly disproven: Map<SearchKind, string>;
 }
 
 export function newMemory(): LineMemory {
-  return { inDoubtSince: new Map(), provenSearch: new Set() };
+  return { inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map() };
 }
 
 /** One account's side of sync: its platform, how it stands, and the signal that ends its work. */

@@ -1,6 +1,7 @@
 import type { Order, Sale } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
+import { carriesReference } from '../ledger/till-reference.ts';
 import type { OrderQuery, Page } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line, SearchKind } from './context.ts';
@@ -9,14 +10,23 @@ import { type SendSpan, timeOf } from './send-spans.ts';
 
 const perPage = 100;
 
-/** What a platform's search can find a sale's order by: everything that the order carries and that tells guests apart. */
-export function searchTerms(sale: Pick<Sale, 'customer' | 'reference'>): readonly { kind: SearchKind; text: string }[] {
-  const { email, phone } = sale.customer;
-  const terms: { kind: SearchKind; text: string }[] = [];
+/** One thing that a sale's order carried. */
+interface Term {
+  readonly kind: SearchKind;
+  readonly text: string;
+}
+
+/**
+ * What tells a sale's order from others: everything that it carried of the guest, and the reference where it carried that. A name counts only
+ * where the platform is known to search by names.
+ */
+export function searchTerms(sale: Pick<Sale, 'customer' | 'reference'>): readonly Term[] {
+  const { name, email, phone } = sale.customer;
+  const terms: Term[] = [];
   if (email !== '') terms.push({ kind: 'email', text: email });
   if (phone !== '') terms.push({ kind: 'phone', text: phone });
-  // With neither, the customer's name ends with the reference (till-reference.ts).
-  if (terms.length === 0) terms.push({ kind: 'reference', text: sale.reference });
+  if (carriesReference(sale)) terms.push({ kind: 'reference', text: sale.reference });
+  else terms.push({ kind: 'name', text: name });
   return terms;
 }
 
@@ -30,20 +40,24 @@ export async function findCandidates(
   spans: readonly SendSpan[],
 ): Promise<readonly Candidate[]> {
   if (!line.platform.capabilities.has('orders.search')) return ordersOfTickets(line, sale, spans);
-  const terms = searchTerms(sale);
   const found = new Map<OrderId, { readonly order: Order; readonly by: Set<SearchKind> }>();
-  for (const { kind, text } of terms) {
+  const asked: SearchKind[] = [];
+  for (const { kind, text } of searchTerms(sale)) {
+    if (kind === 'name' && (found.size === 0 || !(await isProven(line, kind)))) continue;
+    asked.push(kind);
     for (const order of await ordersInSpans(line, spans, text)) {
       const known = found.get(order.id);
       if (known) known.by.add(kind);
-      else found.set(order.id, { order, by: new Set([kind]) });
+      // A name alone is no guest.
+      else if (kind !== 'name') found.set(order.id, { order, by: new Set([kind]) });
     }
   }
   const candidates: Candidate[] = [];
   for (const { order, by } of found.values()) {
-    const missing = terms.filter(({ kind }) => !by.has(kind));
-    if (missing.some(({ kind }) => line.memory.provenSearch.has(kind))) continue;
-    candidates.push(await withItems(line, order, missing.length === 0));
+    const missing = asked.filter((kind) => !by.has(kind));
+    let excluded = false;
+    for (const kind of missing) excluded ||= await isProven(line, kind);
+    if (!excluded) candidates.push(await withItems(line, order, missing.length === 0));
   }
   return candidates;
 }
@@ -58,7 +72,7 @@ export async function lookalikesInList(
   spans: readonly SendSpan[],
 ): Promise<readonly Candidate[]> {
   if (!line.platform.capabilities.has('orders.search')) return [];
-  for (const { kind } of searchTerms(sale)) if (await isProven(line, kind)) return [];
+  for (const { kind } of searchTerms(sale)) if (kind !== 'name' && (await isProven(line, kind))) return [];
   const candidates: Candidate[] = [];
   for (const order of await ordersInSpans(line, spans, undefined)) {
     if (sameMoney(order.total, sale.total)) candidates.push(await withItems(line, order, false));
@@ -84,7 +98,7 @@ async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[
 /** Sales that are looked through for one to prove the search with. */
 const proofReach = 200;
 
-/** Searches for an order of this door that is known to be there, the first time it is asked. */
+/** True when this kind of search finds an order of this door that is known to be there; tried out once, and again with the next such order. */
 async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
   const { memory, context, account } = line;
   if (memory.provenSearch.has(kind)) return true;
@@ -92,8 +106,10 @@ async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
     if (sale.accountId !== account.id || sale.orderId === null) continue;
     const term = searchTerms(sale).find((one) => one.kind === kind);
     if (!term) continue;
+    if (memory.disproven.get(kind) === sale.orderId) return false;
     const page = await askOrders(line, { page: 1, search: term.text });
     if (page.rows.some((order) => order.id === sale.orderId)) memory.provenSearch.add(kind);
+    else memory.disproven.set(kind, sale.orderId);
     break;
   }
   return memory.provenSearch.has(kind);

@@ -1,10 +1,10 @@
 import type { Sale } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import { customerToSend } from '../ledger/till-reference.ts';
+import { derivedLink } from '../ledger/payment-link.ts';
+import { carriesReference, customerToSend } from '../ledger/till-reference.ts';
 import type { Line } from './context.ts';
 import { decideReconcile } from './decide-reconcile.ts';
 import { findCandidates, lookalikesInList } from './find-candidates.ts';
-import { derivedLink } from './payment-link.ts';
 import { attempt } from './queue-moves.ts';
 import type { Finding } from './reconcile.ts';
 import { sendSpans } from './send-spans.ts';
@@ -16,7 +16,7 @@ import { sendSpans } from './send-spans.ts';
 export async function reconcileSale(line: Line, sale: Sale, last: boolean): Promise<Finding> {
   const { context } = line;
   const spans = sendSpans(sale, context.pace.settleMs);
-  const marked = sale.customer.email === '' && sale.customer.phone === '';
+  const marked = carriesReference(sale);
   const candidates = await findCandidates(line, sale, spans);
   const doubt = { claimed: claimedOrders(line), twins: twinsInDoubt(line, sale), spans, marked };
   let verdict = decideReconcile(sale, candidates, doubt);
@@ -32,7 +32,7 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
       const found = seen.find(({ order }) => order.id === orderId);
       if (!found) throw new TypeError('the adopted order is none of the candidates');
       const { order } = found;
-      const paymentLink = order.paymentLink ?? derivedLink(line, order.publicToken);
+      const paymentLink = order.paymentLink ?? derivedLink(context.ledger, line.account, order.publicToken);
       cache.upsertOrders([{ ...order, contact: sale.customer, items: sale.items, paymentLink }]);
       return {
         kind: 'found',

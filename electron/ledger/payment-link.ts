@@ -1,5 +1,5 @@
 import type { Sale } from '../../shared/domain/orders.ts';
-import type { Line } from './context.ts';
+import type { AccountRecord, Ledger } from './ledger.ts';
 
 /** Sales that are looked through for examples. */
 const reach = 200;
@@ -28,13 +28,15 @@ export function linkLike(
 }
 
 /** The same, from the ledger's newest sales of the account. */
-export function derivedLink(line: Line, publicToken: string): string | null {
-  const { context, account } = line;
-  const examples = context.ledger.sales
+export function derivedLink(
+  ledger: Pick<Ledger, 'sales'>,
+  account: Pick<AccountRecord, 'id' | 'demo' | 'baseUrl'>,
+  publicToken: string,
+): string | null {
+  const examples = ledger.sales
     .recent(reach)
+    .filter((sale) => sale.accountId === account.id)
     // A demo's port changes with each start: links of an earlier one lead nowhere.
-    .filter(
-      (sale) => sale.accountId === account.id && (!account.demo || sale.paymentLink?.startsWith(account.baseUrl)),
-    );
+    .filter((sale) => !account.demo || sale.paymentLink?.startsWith(account.baseUrl));
   return linkLike(examples, publicToken);
 }
