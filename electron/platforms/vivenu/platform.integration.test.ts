@@ -168,5 +168,5 @@ test('a wrong field sets its row aside and keeps the page', async () => {
 
 test('whether the host answers at all costs no request of the budget', async () => {
   await expect(sandbox.platform().reach(AbortSignal.timeout(4_000))).resolves.toBeUndefined();
-  expect(sandbox.platform().budget()).toEqual({ remaining: null, pullWaitsUntilMs: null });
+  expect(sandbox.platform().budget()).toEqual({ limit: null, remaining: null, pullWaitsUntilMs: null });
 });

@@ -143,11 +143,11 @@ export class VivenuPlatform extends PlatformBase {
   }
 
   override budget(): BudgetState {
-    const { remaining, queued, waiting } = this.#budget.report();
+    const { limit, remaining, queued, waiting } = this.#budget.report();
     const until = queued.pull > 0 ? (waiting?.untilMs ?? null) : null;
     // The budget's clock never jumps; the screens count by the laptop's.
     const pullWaitsUntilMs = until === null ? null : Math.round(until - this.#now() + Date.now());
-    return { remaining, pullWaitsUntilMs };
+    return { limit, remaining, pullWaitsUntilMs };
   }
 
   override reach(signal: AbortSignal): Promise<void> {
