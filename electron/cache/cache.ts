@@ -102,6 +102,8 @@ export interface TicketCache {
     rows: readonly { readonly field: string; readonly message: string; readonly fingerprint: string }[],
   ): void;
   setAsideCount(accountId: AccountId): number;
+  /** What was set aside has been read since, or is to be read anew. */
+  forgetSetAside(accountId: AccountId): void;
 }
 
 /** The orders half of the cache. */

@@ -27,6 +27,7 @@ export function openTickets(parts: CacheParts): TicketCache {
   const putAside = db.prepare(
     `INSERT INTO set_aside (account_no, fingerprint, field, message) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
+  const clearAside = db.prepare('DELETE FROM set_aside WHERE account_no = ?');
   const countAside = db.prepare<[number], number>('SELECT count(*) FROM set_aside WHERE account_no = ?').pluck();
 
   return {
@@ -71,6 +72,11 @@ export function openTickets(parts: CacheParts): TicketCache {
         const accountNo = accounts.need(accountId);
         for (const row of rows) putAside.run(accountNo, row.fingerprint, row.field, row.message);
       });
+    },
+
+    forgetSetAside: (accountId) => {
+      const accountNo = accounts.find(accountId);
+      if (accountNo !== null) write(() => clearAside.run(accountNo));
     },
 
     setAsideCount: (accountId) => {

@@ -30,7 +30,10 @@ export async function pollTickets(line: Line, sinceMs?: number): Promise<Polled>
   line.board.touch();
   const missing = total - tickets.count(account.id);
   // Rows that cannot be read are counted by the platform and not by the cache.
-  if (missing < 0 || missing > tickets.setAsideCount(account.id)) return 'differs';
+  const setAside = tickets.setAsideCount(account.id);
+  if (missing < 0 || missing > setAside) return 'differs';
+  // Nothing is missing: what could not be read once has been read since, and must not hide what goes missing later.
+  if (missing === 0 && setAside > 0) tickets.forgetSetAside(account.id);
   const newest = rows.reduce((latest, row) => Math.max(latest, row.purchasedAtMs), since);
   facts.set(account.id, factNames.freshAt, String(context.now()));
   facts.set(account.id, factNames.watermark, String(newest));

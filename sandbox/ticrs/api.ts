@@ -61,7 +61,8 @@ export function bindApi(app: FastifyInstance, ctx: TicRs, routes: readonly Route
   app.addHook('onRequest', async (request, reply) => {
     runDueJobs(ctx);
     if (!isApi(request)) return undefined;
-    reply.headers({ 'cache-control': 'no-cache, private', 'access-control-allow-origin': '*' });
+    const date = new Date(ctx.clock.now()).toUTCString();
+    reply.headers({ date, 'cache-control': 'no-cache, private', 'access-control-allow-origin': '*' });
     const caller = identify(ctx, request.headers, queryOf(request.url), request.ip);
     callers.set(request, caller);
     const hit = ctx.limiter.hit(caller.bucket);

@@ -1,0 +1,143 @@
+/** Issue 2, "Bad input and trouble": what the platform and the way to it can do. */
+import { allPulled, connectByKey, openForm } from './support/connect.ts';
+import { payState, sell, stock } from './support/sell.ts';
+import { expect, test } from './support/test.ts';
+import { count, key, login, otherKeys, quickArgs } from './support/world.ts';
+
+const ticketsPath = '/api/organizer/v1/tickets';
+
+test('a key revoked in mid-sync: said over every screen, selling goes on, a new key takes everything up again', async ({
+  app,
+  world,
+}) => {
+  const { page } = app;
+  await world.fault({ kind: 'latency', route: `GET ${ticketsPath}`, ms: 400, count: -1 });
+  await connectByKey(app, world);
+  await expect(page.getByTestId('lookup-hit').first()).toBeVisible();
+  await world.setKey(key, false);
+  const banner = page.getByTestId('banner-credential');
+  await expect(banner).toContainText('the platform refused the key');
+  await expect(banner).toContainText('Lookup and selling into the queue go on.');
+  await world.clearFaults();
+  await page.getByTestId('lookup-input').fill('a');
+  await expect(page.getByTestId('lookup-hit').first()).toBeVisible();
+  await stock(app, { name: 'Garderoba', minor: 15_000 });
+  await sell(app, ['Garderoba']);
+  await expect(page.getByTestId('status-queue')).toHaveText('1 waits');
+  const refused = count(await world.asked(), 'GET', ticketsPath);
+
+  await banner.getByRole('button', { name: 'Replace the key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByTestId('connect-key').fill('tic_wrong_key');
+  await dialog.getByRole('button', { name: 'Check and replace' }).click();
+  await expect(dialog).toContainText('The platform refused this key.');
+  await dialog.getByTestId('connect-key').fill(otherKeys[0]);
+  await dialog.getByRole('button', { name: 'Check and replace' }).click();
+  await expect(page.getByTestId('banner-credential')).toHaveCount(0);
+  await app.open('lookup');
+  await page.getByTestId('lookup-input').fill('');
+  await allPulled(app);
+  await expect.poll(async () => (await world.orders()).length).toBe(1);
+  expect(count(await world.asked(), 'GET', ticketsPath)).toBeGreaterThan(refused);
+});
+
+test('a 422 stands at the field that it is about', async ({ app, world }) => {
+  await openForm(app, world.url);
+  await app.page.getByText('E-mail and password').click();
+  await app.page.getByTestId('connect-email').fill(login.email);
+  await app.page.getByTestId('connect-password').fill('abc');
+  await app.page.getByTestId('connect-submit').click();
+  await expect(app.page.getByTestId('connect-password')).toHaveAccessibleDescription(
+    /The password field must be at least 6 characters\./,
+  );
+  await expect(app.page.getByTestId('connect-email')).toHaveValue(login.email);
+});
+
+test('an order that the platform refuses: its reason, nothing charged, nothing sent again', async ({ desk, world }) => {
+  const [account] = await desk.call('accounts.list', undefined);
+  await desk.call('catalogue.save', {
+    ...{ id: null, accountId: account?.id ?? '', name: 'Sa pogrešnim brojem', type: 'event', currency: 'RSD' },
+    ...{ unitPrice: { minor: 195_000, currency: 'RSD' }, calendarId: 99_999, ticketTypeId: null, date: null },
+  });
+  await sell(desk, ['Sa pogrešnim brojem']);
+  await payState(desk, 'Refused');
+  await expect(desk.page.getByText(/event id is invalid/i).first()).toBeVisible();
+  expect(count(await world.asked(), 'POST', '/api/payment/v1/orders')).toBe(1);
+  expect(await world.orders()).toEqual([]);
+  await expect(desk.page.getByTestId('status-queue')).toHaveText('Queue empty');
+});
+
+test('429 with Retry-After: says that it waits, asks nothing meanwhile, and ends complete', async ({ app, world }) => {
+  await world.fault({ kind: '429', route: `GET ${ticketsPath}?`, retry_after: 4, count: 1, skip: 2 });
+  await connectByKey(app, world);
+  await expect(app.page.getByTestId('status-pull')).toContainText('waits for the platform’s limit');
+  await allPulled(app);
+  const asked = await world.asked();
+  const refused = asked.find((one) => one.status === 429);
+  expect(refused).toBeDefined();
+  const next = asked.find((one) => one.time > (refused?.time ?? 0) + 500 && one.path === ticketsPath);
+  expect((next?.time ?? 0) - (refused?.time ?? 0)).toBeGreaterThanOrEqual(3_500);
+});
+
+test('truncated JSON and server errors in mid-pull lose nothing', async ({ app, world }) => {
+  await world.fault({ kind: 'truncate', route: `GET ${ticketsPath}?`, count: 1, skip: 2 });
+  await world.fault({ kind: '500', route: `GET ${ticketsPath}?`, count: 1, skip: 4 });
+  await world.fault({ kind: '500html', route: `GET ${ticketsPath}?`, count: 1, skip: 5 });
+  await connectByKey(app, world);
+  await allPulled(app);
+  await expect(app.page.getByTestId('lookup-completeness')).toContainText('200 tickets here, complete');
+  const faults = new Set((await world.asked()).map((one) => one.fault).filter((fault) => fault !== null));
+  expect([...faults].sort()).toEqual(['500', '500html', 'truncate']);
+});
+
+test('a row without a field is set aside and counted, the page is kept; when it is mended it comes', async ({
+  app,
+  world,
+}) => {
+  const { page } = app;
+  await world.fault({
+    kind: 'wrong_field',
+    route: `GET ${ticketsPath}?`,
+    path: 'data.0.customer',
+    remove: true,
+    count: -1,
+  });
+  await connectByKey(app, world);
+  const accounts = await app.open('accounts');
+  await expect(accounts.getByTestId('account')).toContainText(/set aside/);
+  await expect(page.getByTestId('status-connectivity')).toHaveText('Online');
+  await app.open('lookup');
+  await page.getByTestId('lookup-input').fill('a');
+  await expect(page.getByTestId('lookup-hit').first()).toBeVisible();
+
+  await world.clearFaults();
+  await app.open('accounts');
+  await accounts.getByRole('button', { name: 'Fetch everything again' }).click();
+  await expect(accounts.getByTestId('account')).toContainText('200 tickets here');
+  await expect(accounts.getByTestId('account')).not.toContainText(/set aside/);
+});
+
+test.describe('a clock that is off', () => {
+  const ahead = new Date(Date.now() + 3 * 3_600_000).toISOString();
+  test.use({ sandboxArgs: [...quickArgs, '--now', ahead] });
+
+  test('by three hours is said with what to do, and a sale is still paid', async ({ desk, world }) => {
+    const banner = desk.page.getByTestId('banner-clock');
+    await expect(banner).toContainText(/clock is off by .*3/);
+    await expect(banner).toContainText('Set date and time in the system settings.');
+    await stock(desk, { name: 'Garderoba', minor: 15_000 });
+    await sell(desk, ['Garderoba']);
+    await payState(desk, 'Waiting for payment');
+    const [order] = await world.orders();
+    await world.moveOrder(order?.signature ?? '', 'approve');
+    await payState(desk, 'Paid', 10_000);
+  });
+});
+
+test('a captive portal is told from the cable being out', async ({ desk, world }) => {
+  await world.fault({ kind: 'html200', route: '/', count: -1 });
+  await desk.call('sync.now', {});
+  await expect(desk.page.getByTestId('status-connectivity')).toHaveText('Sign-in page in the way');
+  await world.clearFaults();
+  await expect(desk.page.getByTestId('status-connectivity')).toHaveText('Online', { timeout: 30_000 });
+});
