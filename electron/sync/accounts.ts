@@ -188,7 +188,8 @@ export class Accounts {
   #shown(record: AccountRecord): Account {
     return {
       ...record,
-      capabilities: this.#capabilities(record.system),
+      // What this account's credential can do; while it does not run, what its system can.
+      capabilities: [...(this.#sync.platform(record.id)?.capabilities ?? this.#capabilities(record.system))],
       health: this.#sync.health(record.id),
       expiresAtMs: this.#expiry(record.id),
     };

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { privilegesNamed } from './privileges.ts';
 
 interface ProblemAlertProps {
   readonly problem: Problem;
@@ -35,6 +36,13 @@ export function ProblemAlert({ problem, onRetry, actions, onClose }: ProblemAler
     >
       <Stack gap="xs">
         <Text>{t(`errors:${problem.code}.next`)}</Text>
+        {problem.code === 'forbidden'
+          ? privilegesNamed(problem.message).map((right) => (
+              <Text key={right} fw={600}>
+                {t('privilegeMissing', { right: t(`privilege.${right}`) })}
+              </Text>
+            ))
+          : null}
         {problem.message === '' ? null : (
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {problem.message}

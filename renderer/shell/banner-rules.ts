@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/accounts.ts';
 import type { SyncStatus } from '../../shared/domain/sync.ts';
+import { expiryOf } from './expiry.ts';
 
 /** What staff should act on now, whichever screen they are at. */
 export type Banner =
@@ -8,17 +9,25 @@ export type Banner =
       readonly account: Account;
       readonly why: 'key_refused' | 'session_ended' | 'key_missing';
     }
+  | { readonly kind: 'expiry'; readonly account: Account; readonly leftMs: number }
   | { readonly kind: 'clock'; readonly skewMs: number };
 
 /** The banners that the present state calls for, the worst first, one of each kind an account. */
-export function bannersFor(accounts: readonly Account[], statuses: readonly SyncStatus[]): readonly Banner[] {
+export function bannersFor(
+  accounts: readonly Account[],
+  statuses: readonly SyncStatus[],
+  now: number,
+): readonly Banner[] {
   const banners: Banner[] = [];
   for (const account of accounts) {
     const why = credentialTrouble(
       account,
       statuses.find((status) => status.accountId === account.id),
     );
+    const expiry = expiryOf(account, now);
     if (why !== null) banners.push({ kind: 'credential', account, why });
+    else if (expiry?.state === 'over') banners.push({ kind: 'credential', account, why: 'session_ended' });
+    else if (expiry?.state === 'soon') banners.push({ kind: 'expiry', account, leftMs: expiry.at - now });
   }
   const skews = statuses.map((status) => status.clockSkewMs).filter((skew) => skew !== null);
   const worst = skews.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];

@@ -5,6 +5,7 @@ import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { formatSpan } from '../format/spans.ts';
+import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate } from '../navigation/navigate.ts';
@@ -13,16 +14,18 @@ import classes from './banners.module.css';
 
 /** What needs a hand now, and what the start-up found, over every screen. */
 export function Banners() {
-  const banners = bannersFor(useAccounts(), useSyncStatus());
+  const banners = bannersFor(useAccounts(), useSyncStatus(), useNow(60_000));
   return (
     <>
       {banners.map((banner) => (
-        <BannerLine key={banner.kind === 'credential' ? banner.account.id : banner.kind} banner={banner} />
+        <BannerLine key={banner.kind === 'clock' ? banner.kind : banner.account.id} banner={banner} />
       ))}
       <Notices />
     </>
   );
 }
+
+const replaceWords = { apiKey: 'bannerReplaceKey', login: 'bannerSignIn', token: 'bannerReplaceToken' } as const;
 
 function BannerLine({ banner }: { readonly banner: Banner }) {
   const { t } = useTexts('shell');
@@ -35,6 +38,23 @@ function BannerLine({ banner }: { readonly banner: Banner }) {
         title={t('bannerClock', { time: formatSpan(banner.skewMs, language) })}
         text={t('bannerClockNext')}
         testId="banner-clock"
+      />
+    );
+  }
+  const replace = (
+    <Button onClick={() => navigate.to({ screen: 'accounts', replaceFor: banner.account.id })}>
+      {t(replaceWords[banner.account.credentialKind])}
+    </Button>
+  );
+  if (banner.kind === 'expiry') {
+    return (
+      <Line
+        tone="warn"
+        icon={<IconClockExclamation aria-hidden />}
+        title={t('bannerExpiry', { account: banner.account.label, span: formatSpan(banner.leftMs, language) })}
+        text={t('bannerExpiryNext')}
+        testId="banner-expiry"
+        action={replace}
       />
     );
   }
@@ -52,11 +72,7 @@ function BannerLine({ banner }: { readonly banner: Banner }) {
       title={title}
       text={text}
       testId="banner-credential"
-      action={
-        <Button onClick={() => navigate.to({ screen: 'accounts', replaceFor: account.id })}>
-          {account.credentialKind === 'login' ? t('bannerSignIn') : t('bannerReplaceKey')}
-        </Button>
-      }
+      action={replace}
     />
   );
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../shared/domain/accounts.ts';
 import type { SyncStatus } from '../../shared/domain/sync.ts';
 import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
+import { privilegesNamed } from '../components/privileges.ts';
 import { bannersFor } from './banner-rules.ts';
+import { expiryOf } from './expiry.ts';
 import { summarize } from './summary.ts';
 import { typedCharacter } from './typed-keys.ts';
 
@@ -77,29 +79,58 @@ describe('the status bar', () => {
   });
 });
 
+const now = 1_000_000_000;
+
 describe('banners', () => {
   test('none while all is well', () => {
-    expect(bannersFor([account()], [status()])).toEqual([]);
+    expect(bannersFor([account()], [status()], now)).toEqual([]);
   });
 
   test('a refused key is said once, whether the account or the sync noticed it', () => {
     const refused = status({ problem: { code: 'key_refused', message: '', retryable: false } });
-    expect(bannersFor([account()], [refused])).toMatchObject([{ kind: 'credential', why: 'key_refused' }]);
-    expect(bannersFor([account({ health: 'key_refused' })], [refused])).toHaveLength(1);
-    expect(bannersFor([account({ health: 'key_missing' })], [])).toMatchObject([{ why: 'key_missing' }]);
+    expect(bannersFor([account()], [refused], now)).toMatchObject([{ kind: 'credential', why: 'key_refused' }]);
+    expect(bannersFor([account({ health: 'key_refused' })], [refused], now)).toHaveLength(1);
+    expect(bannersFor([account({ health: 'key_missing' })], [], now)).toMatchObject([{ why: 'key_missing' }]);
   });
 
   test('a passing trouble is no banner', () => {
-    expect(bannersFor([account()], [status({ problem: { code: 'timeout', message: '', retryable: true } })])).toEqual(
-      [],
-    );
+    expect(
+      bannersFor([account()], [status({ problem: { code: 'timeout', message: '', retryable: true } })], now),
+    ).toEqual([]);
   });
 
   test('a wrong clock is said by its worst measure', () => {
-    expect(bannersFor([], [status({ clockSkewMs: 60_000 }), status({ clockSkewMs: -7_200_000 })])).toEqual([
+    expect(bannersFor([], [status({ clockSkewMs: 60_000 }), status({ clockSkewMs: -7_200_000 })], now)).toEqual([
       { kind: 'clock', skewMs: -7_200_000 },
     ]);
   });
+});
+
+describe('a token that ends', () => {
+  const day = 86_400_000;
+  test.each([
+    [null, null],
+    [now + 3 * day + 1, 'later'],
+    [now + 3 * day, 'soon'],
+    [now + 1, 'soon'],
+    [now, 'over'],
+  ])('at %s: %s', (end, state) => {
+    expect(expiryOf({ expiresAtMs: end === null ? null : at(end) }, now)?.state ?? null).toBe(state);
+  });
+
+  test('is a banner from three days before, and a louder one afterwards', () => {
+    expect(bannersFor([account({ expiresAtMs: at(now + 4 * day) })], [], now)).toEqual([]);
+    expect(bannersFor([account({ expiresAtMs: at(now + day) })], [], now)).toMatchObject([
+      { kind: 'expiry', leftMs: day },
+    ]);
+    expect(bannersFor([account({ expiresAtMs: at(now - day) })], [], now)).toMatchObject([{ why: 'session_ended' }]);
+  });
+});
+
+test('a missing right is named once, whichever of its parts is missing', () => {
+  expect(privilegesNamed('the user token lacks the privilege payments_search')).toEqual(['payments_search']);
+  expect(privilegesNamed('lacks tickets_search_flags, tickets_get_years')).toEqual(['tickets_search']);
+  expect(privilegesNamed('Forbidden')).toEqual([]);
 });
 
 describe('typed keys', () => {

@@ -58,4 +58,9 @@ export const common = {
     refunded: 'Refunded',
     failed: 'Failed',
   },
+  privilege: {
+    payments_search: 'see payments (payments_search)',
+    tickets_search: 'see the payments of tickets (tickets_search or tickets_get, with flags, years and events)',
+  },
+  privilegeMissing: 'Missing right: {{right}}.',
 };

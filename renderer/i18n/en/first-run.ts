@@ -8,9 +8,10 @@ export const firstRun = {
   demoButton: 'Try with demo data',
   demoStarting: 'Starting the demo…',
   connectTitle: 'Connect an account',
-  connectText: 'Your organizer account on tic.rs. Lookup works while the tickets are still coming in.',
+  connectText:
+    'Your account on tic.rs, vivenu or O.Z.O.R.A. Payments. Lookup works while the tickets are still coming in.',
   connectButton: 'Connect an account',
-  formTitle: 'Connect tic.rs',
+  formTitle: 'Connect an account',
   withKey: 'API key',
   withLogin: 'E-mail and password',
   keyHint: 'From the tic.rs dashboard, under API. It is kept in this computer’s keychain and nowhere else.',

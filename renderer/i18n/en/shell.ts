@@ -71,4 +71,8 @@ export const shell = {
   fatalTitle: 'Willcall cannot start',
   fatalFolder: 'Open the data folder',
   fatalQuit: 'Quit',
+  bannerExpiry: '{{account}}: the token ends in {{span}}',
+  bannerExpiryNext: 'Have a new one made in time and replace it. Until then everything works.',
+  bannerReplaceToken: 'Replace the token',
+  ticketPayment: 'Pay a ticket',
 };

@@ -64,4 +64,9 @@ export const common: RussianTexts<typeof en> = {
     refunded: 'Возвращён',
     failed: 'Не удался',
   },
+  privilege: {
+    payments_search: 'видеть платежи (payments_search)',
+    tickets_search: 'видеть платежи билетов (tickets_search или tickets_get, с метками, годами и мероприятиями)',
+  },
+  privilegeMissing: 'Не хватает права: {{right}}.',
 };

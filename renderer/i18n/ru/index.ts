@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { errors } from './errors.ts';
 import { firstRun } from './first-run.ts';
 import { guest } from './guest.ts';
@@ -29,4 +30,5 @@ export const ru = {
   refunds,
   queue,
   insights,
+  connect,
 };

@@ -78,4 +78,8 @@ export const shell: RussianTexts<typeof en> = {
   fatalTitle: 'Willcall не может запуститься',
   fatalFolder: 'Открыть папку с данными',
   fatalQuit: 'Выйти',
+  bannerExpiry: '{{account}}: токен истекает через {{span}}',
+  bannerExpiryNext: 'Попросите новый заранее и замените его. До тех пор всё работает.',
+  bannerReplaceToken: 'Заменить токен',
+  ticketPayment: 'Оплата билета',
 };

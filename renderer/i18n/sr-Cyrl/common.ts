@@ -62,4 +62,9 @@ export const common: SerbianTexts<typeof en> = {
     refunded: 'Враћено',
     failed: 'Неуспело',
   },
+  privilege: {
+    payments_search: 'преглед уплата (payments_search)',
+    tickets_search: 'преглед уплата по улазницама (tickets_search или tickets_get, с ознакама, годинама и догађајима)',
+  },
+  privilegeMissing: 'Недостаје право: {{right}}.',
 };

@@ -76,4 +76,8 @@ export const shell: SerbianTexts<typeof en> = {
   fatalTitle: 'Willcall не може да се покрене',
   fatalFolder: 'Отвори фасциклу с подацима',
   fatalQuit: 'Изађи',
+  bannerExpiry: '{{account}}: токен истиче за {{span}}',
+  bannerExpiryNext: 'Нека се на време направи нов и замените га. Дотле све ради.',
+  bannerReplaceToken: 'Замени токен',
+  ticketPayment: 'Плати улазницу',
 };

@@ -62,4 +62,9 @@ export const common: SerbianTexts<typeof en> = {
     refunded: 'Vraćeno',
     failed: 'Neuspelo',
   },
+  privilege: {
+    payments_search: 'pregled uplata (payments_search)',
+    tickets_search: 'pregled uplata po ulaznicama (tickets_search ili tickets_get, s oznakama, godinama i događajima)',
+  },
+  privilegeMissing: 'Nedostaje pravo: {{right}}.',
 };

@@ -77,4 +77,8 @@ export const shell: SerbianTexts<typeof en> = {
   fatalTitle: 'Willcall ne može da se pokrene',
   fatalFolder: 'Otvori fasciklu s podacima',
   fatalQuit: 'Izađi',
+  bannerExpiry: '{{account}}: token ističe za {{span}}',
+  bannerExpiryNext: 'Neka se na vreme napravi nov i zamenite ga. Dotle sve radi.',
+  bannerReplaceToken: 'Zameni token',
+  ticketPayment: 'Plati ulaznicu',
 };

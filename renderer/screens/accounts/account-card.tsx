@@ -3,12 +3,16 @@ import type { Account, AccountHealth } from '../../../shared/domain/accounts.ts'
 import type { SyncStatus } from '../../../shared/domain/sync.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { Age } from '../../components/age.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { privilegesNamed } from '../../components/privileges.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
 import { StatusWord, type Tone } from '../../components/status-word.tsx';
 import { formatDate } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { systemForms } from '../connect/systems.ts';
+import { AccountAbilities, AccountExpiry } from './account-abilities.tsx';
 
 const tones: Readonly<Record<AccountHealth, Tone>> = {
   ok: 'good',
@@ -17,6 +21,9 @@ const tones: Readonly<Record<AccountHealth, Tone>> = {
   session_ended: 'bad',
   key_missing: 'bad',
 };
+
+const hintWords = { apiKey: 'keyEnding', login: 'loginAs', token: 'tokenEnding' } as const;
+const replaceWords = { apiKey: 'replaceKey', login: 'replaceLogin', token: 'replaceToken' } as const;
 
 interface AccountCardProps {
   readonly account: Account;
@@ -31,6 +38,12 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
   const check = useAct('accounts.check');
   const sync = useAct('sync.now');
   const broken = tones[account.health] === 'bad';
+  const lacks = (message: string) => {
+    const rights = privilegesNamed(message).map((right) =>
+      t('common:privilegeMissing', { right: t(`common:privilege.${right}`) }),
+    );
+    return rights.length === 0 ? message : rights.join(' ');
+  };
   const asked = { onSuccess: () => say(t('syncAsked')) };
   return (
     <Paper
@@ -58,10 +71,11 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
         {account.health === 'ok' ? null : <Text fw={broken ? 600 : 400}>{t(`healthHint.${account.health}`)}</Text>}
         <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {account.demo
-            ? t('demoHint')
+            ? `${systemForms[account.system].name} · ${t('demoHint')}`
             : [
+                systemForms[account.system].name,
                 account.baseUrl,
-                t(account.credentialKind === 'apiKey' ? 'keyEnding' : 'loginAs', { hint: account.credentialHint }),
+                t(hintWords[account.credentialKind], { hint: account.credentialHint.replace(/^…/, '') }),
               ].join(' · ')}
           {' · '}
           {t('connectedAt', { date: formatDate(account.connectedAt, language) })}
@@ -80,6 +94,13 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
             )}
           </Text>
         )}
+        <AccountAbilities account={account} />
+        <AccountExpiry account={account} />
+        {status?.problem?.code === 'forbidden' ? (
+          <Notice tone="warn" title={t('lacksTitle')} testId="account-lacks">
+            {lacks(status.problem.message)}
+          </Notice>
+        ) : null}
         {check.error === null ? null : <ProblemAlert problem={check.error.problem} onClose={check.reset} />}
         {sync.error === null ? null : <ProblemAlert problem={sync.error.problem} onClose={sync.reset} />}
         <Group gap="xs">
@@ -89,7 +110,7 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
               onClick={() => onOpen('replace')}
               data-testid="account-replace"
             >
-              {account.credentialKind === 'apiKey' ? t('replaceKey') : t('replaceLogin')}
+              {t(replaceWords[account.credentialKind])}
             </Button>
           )}
           <Button

@@ -9,11 +9,12 @@ import {
   type ConnectDraft,
   type ConnectField,
   credentialOf,
-  emptyDraft,
+  draftFor,
   fieldOf,
   missingFields,
 } from '../connect/connect-draft.ts';
 import { CredentialFields } from '../connect/credential-fields.tsx';
+import { systemForms } from '../connect/systems.ts';
 import { useCredentialErrors } from '../connect/use-credential-errors.ts';
 
 interface ReplaceDialogProps {
@@ -24,16 +25,12 @@ interface ReplaceDialogProps {
 /** Puts a new key or password in place of a refused one; the platform is asked first. */
 export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
   const { t } = useTexts('accounts');
+  const { t: connect } = useTexts('connect');
   const replace = useAct('accounts.replaceCredential');
-  const [draft, setDraft] = useState<ConnectDraft>({
-    ...emptyDraft,
-    kind: account.credentialKind === 'login' ? 'login' : 'apiKey',
-    email: account.credentialKind === 'login' ? account.credentialHint : '',
-    baseUrl: account.baseUrl,
-  });
+  const [draft, setDraft] = useState<ConnectDraft>(() => draftFor(account));
   const [missing, setMissing] = useState<readonly ConnectField[]>([]);
   const problem = replace.error?.problem;
-  const shownAt = problem === undefined ? null : fieldOf(problem, draft.kind);
+  const shownAt = problem === undefined ? null : fieldOf(problem, draft);
   const errorAt = useCredentialErrors(draft, missing, problem);
 
   const submit = (event: FormEvent) => {
@@ -63,6 +60,7 @@ export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text>{t('replaceText')}</Text>
+          {systemForms[account.system].second === null ? null : <Text>{connect('secondAgain')}</Text>}
           <CredentialFields
             draft={draft}
             onChange={(part) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../../shared/errors.ts';
-import { type ConnectDraft, connectInput, emptyDraft, fieldOf, missingFields } from './connect-draft.ts';
+import { type ConnectDraft, connectInput, emptyDraft, fieldOf, missingFields, withSystem } from './connect-draft.ts';
 
 const looksRight = (text: string) => text.includes('@');
-const draft = (change: Partial<ConnectDraft>): ConnectDraft => ({ ...emptyDraft, ...change });
+const draft = (change: Partial<ConnectDraft>): ConnectDraft => ({ ...emptyDraft(change.system), ...change });
 
 describe('what is missing before anything is asked', () => {
   test.each([
@@ -11,6 +11,8 @@ describe('what is missing before anything is asked', () => {
     ['a key', draft({ key: 'k' }), []],
     ['no e-mail, no password', draft({ kind: 'login' }), ['email', 'password']],
     ['a login', draft({ kind: 'login', email: 'a@b.rs', password: ' ' }), []],
+    ['no token', draft({ system: 'ozora', kind: 'token', token: ' ' }), ['token']],
+    ['a token', draft({ system: 'ozora', kind: 'token', token: 'a.b.c' }), []],
     ['no address', draft({ key: 'k', baseUrl: 'tic.rs' }), ['baseUrl']],
   ])('%s', (_name, given, missing) => {
     expect(missingFields(given, looksRight)).toEqual(missing);
@@ -24,6 +26,27 @@ test('a password is sent as typed, everything else without blanks around it', ()
     baseUrl: 'https://tic.rs',
     credential: { kind: 'login', email: 'a@b.rs', password: ' p ' },
   });
+});
+
+test('a second token goes along only where the system knows one, and only when it was put in', () => {
+  const apiKey = draft({ system: 'vivenu', key: 'k', scanToken: ' acc ', serviceToken: 's' });
+  expect(connectInput(apiKey).credential).toEqual({ kind: 'apiKey', key: 'k', scanToken: 'acc' });
+  expect(connectInput({ ...apiKey, system: 'ticrs' }).credential).toEqual({ kind: 'apiKey', key: 'k' });
+  const token = draft({ system: 'ozora', kind: 'token', token: 't', serviceToken: ' ', scanToken: 'acc' });
+  expect(connectInput(token).credential).toEqual({ kind: 'token', token: 't' });
+});
+
+test('settings go along under their own names, empty ones not', () => {
+  const given = draft({ system: 'ozora', kind: 'token', token: 't', advanced: { start: ' /pay ', search: '  ' } });
+  expect(connectInput(given).advanced).toEqual({ 'paths.start': '/pay' });
+  expect(connectInput({ ...given, system: 'vivenu' }).advanced).toBeUndefined();
+});
+
+test('another system brings its address and its proof, unless an address was typed', () => {
+  const typed = draft({ kind: 'login', email: 'a@b.rs' });
+  expect(withSystem(typed, 'vivenu')).toMatchObject({ kind: 'login', email: 'a@b.rs', baseUrl: 'https://vivenu.com' });
+  expect(withSystem(typed, 'ozora')).toMatchObject({ kind: 'token', baseUrl: 'https://payments-dev.dadpuszta.hu' });
+  expect(withSystem({ ...typed, baseUrl: 'http://localhost:1' }, 'ozora').baseUrl).toBe('http://localhost:1');
 });
 
 describe('where a problem is said', () => {
@@ -41,11 +64,21 @@ describe('where a problem is said', () => {
     ['keychain_missing', 'apiKey', null],
     ['timeout', 'apiKey', null],
   ] as const)('%s of %s at %s', (code, kind, field) => {
-    expect(fieldOf(problem(code), kind)).toBe(field);
+    expect(fieldOf(problem(code), draft({ kind }))).toBe(field);
   });
 
   test('a refused field is named by the last part of its path', () => {
-    expect(fieldOf(problem('invalid_input', { 'credential.email': ['invalid'] }), 'login')).toBe('email');
-    expect(fieldOf(problem('invalid_input', { elsewhere: ['invalid'] }), 'login')).toBeNull();
+    expect(fieldOf(problem('invalid_input', { 'credential.email': ['invalid'] }), draft({ kind: 'login' }))).toBe(
+      'email',
+    );
+    expect(fieldOf(problem('invalid_input', { elsewhere: ['invalid'] }), draft({ kind: 'login' }))).toBeNull();
+  });
+
+  test('of a second token and of a setting, at their own fields', () => {
+    const vivenu = draft({ system: 'vivenu' });
+    expect(fieldOf(problem('key_refused', { scanToken: ['not accepted'] }), vivenu)).toBe('scanToken');
+    const ozora = draft({ system: 'ozora', kind: 'token' });
+    expect(fieldOf(problem('key_refused'), ozora)).toBe('token');
+    expect(fieldOf(problem('invalid_input', { 'settings.paths.start': ['a path'] }), ozora)).toBe('start');
   });
 });

@@ -1,29 +1,57 @@
 import type { CallInput } from '../../../shared/contract/index.ts';
+import type { Account, SystemId } from '../../../shared/domain/accounts.ts';
 import type { Problem } from '../../../shared/errors.ts';
-
-/** The two ways in that tic.rs has. */
-export type DraftKind = 'apiKey' | 'login';
+import { type AdvancedField, type CredentialKind, systemForms } from './systems.ts';
 
 /** What stands in the form; kept as typed until the platform has accepted it. */
 export interface ConnectDraft {
-  readonly kind: DraftKind;
+  readonly system: SystemId;
+  readonly kind: CredentialKind;
   readonly key: string;
   readonly email: string;
   readonly password: string;
+  readonly token: string;
+  readonly scanToken: string;
+  readonly serviceToken: string;
   readonly label: string;
   readonly baseUrl: string;
+  readonly advanced: Readonly<Partial<Record<AdvancedField, string>>>;
 }
 
-export type ConnectField = 'key' | 'email' | 'password' | 'label' | 'baseUrl';
+const plainFields = ['key', 'email', 'password', 'token', 'scanToken', 'serviceToken', 'label', 'baseUrl'] as const;
 
-export const emptyDraft: ConnectDraft = {
-  kind: 'apiKey',
-  key: '',
-  email: '',
-  password: '',
-  label: '',
-  baseUrl: 'https://tic.rs',
-};
+export type ConnectField = (typeof plainFields)[number] | AdvancedField;
+
+/** An empty form for a system. */
+export function emptyDraft(system: SystemId = 'ticrs'): ConnectDraft {
+  const { kinds, baseUrl } = systemForms[system];
+  return {
+    ...{ system, kind: kinds[0], key: '', email: '', password: '', token: '', scanToken: '', serviceToken: '' },
+    ...{ label: '', baseUrl, advanced: {} },
+  };
+}
+
+/** The form for a new credential of an account: its system stays, the way to prove who one is may change. */
+export function draftFor(account: Account): ConnectDraft {
+  return {
+    ...emptyDraft(account.system),
+    kind: account.credentialKind,
+    email: account.credentialKind === 'login' ? account.credentialHint : '',
+    baseUrl: account.baseUrl,
+  };
+}
+
+/** Another system chosen: what was typed stays where it may still serve; an address that nobody changed becomes the new system's. */
+export function withSystem(draft: ConnectDraft, system: SystemId): ConnectDraft {
+  const { kinds, baseUrl } = systemForms[system];
+  const untouched = draft.baseUrl.trim() === '' || draft.baseUrl === systemForms[draft.system].baseUrl;
+  return {
+    ...draft,
+    system,
+    kind: kinds.find((kind) => kind === draft.kind) ?? kinds[0],
+    baseUrl: untouched ? baseUrl : draft.baseUrl,
+  };
+}
 
 /** The fields that cannot be right yet, before anything is asked. */
 export function missingFields(draft: ConnectDraft, isEmail: (text: string) => boolean): readonly ConnectField[] {
@@ -31,49 +59,80 @@ export function missingFields(draft: ConnectDraft, isEmail: (text: string) => bo
   if (draft.kind === 'apiKey' && draft.key.trim() === '') missing.push('key');
   if (draft.kind === 'login' && !isEmail(draft.email.trim())) missing.push('email');
   if (draft.kind === 'login' && draft.password === '') missing.push('password');
+  if (draft.kind === 'token' && draft.token.trim() === '') missing.push('token');
   if (!URL.canParse(draft.baseUrl.trim())) missing.push('baseUrl');
   return missing;
 }
 
-/** The credential as main wants it. */
+/** The credential as main wants it; what is left empty is not sent. */
 export function credentialOf(draft: ConnectDraft): CallInput<'accounts.connect'>['credential'] {
-  return draft.kind === 'apiKey'
-    ? { kind: 'apiKey', key: draft.key.trim() }
-    : { kind: 'login', email: draft.email.trim(), password: draft.password };
+  const { second } = systemForms[draft.system];
+  const scan = second === 'scanToken' && draft.scanToken.trim() !== '' ? { scanToken: draft.scanToken.trim() } : {};
+  switch (draft.kind) {
+    case 'apiKey':
+      return { kind: 'apiKey', key: draft.key.trim(), ...scan };
+    case 'login':
+      return { kind: 'login', email: draft.email.trim(), password: draft.password, ...scan };
+    case 'token': {
+      const service = draft.serviceToken.trim();
+      const given = second === 'serviceToken' && service !== '' ? { serviceToken: service } : {};
+      return { kind: 'token', token: draft.token.trim(), ...given, ...scan };
+    }
+  }
 }
 
 /** The input of `accounts.connect`. */
 export function connectInput(draft: ConnectDraft): CallInput<'accounts.connect'> {
+  const given = systemForms[draft.system].advanced.flatMap(({ field, name }) => {
+    const text = draft.advanced[field]?.trim() ?? '';
+    return text === '' ? [] : [[name, text] as const];
+  });
   return {
-    system: 'ticrs',
+    system: draft.system,
     label: draft.label.trim(),
     baseUrl: draft.baseUrl.trim(),
     credential: credentialOf(draft),
+    ...(given.length === 0 ? {} : { advanced: Object.fromEntries(given) }),
   };
 }
 
+const proofOf: Readonly<Record<CredentialKind, ConnectField>> = { apiKey: 'key', login: 'password', token: 'token' };
+
 /** The field at which a problem is best said, or null when it belongs over the whole form. */
-export function fieldOf(problem: Problem, kind: DraftKind): ConnectField | null {
+export function fieldOf(problem: Problem, draft: Pick<ConnectDraft, 'system' | 'kind'>): ConnectField | null {
+  const named = fieldNamed(problem, draft.system);
   switch (problem.code) {
     case 'key_refused':
-      return kind === 'apiKey' ? 'key' : 'password';
     case 'login_refused':
     case 'session_ended':
-      return kind === 'login' ? 'password' : 'key';
+      return named ?? proofOf[draft.kind];
     case 'insecure_url':
     case 'host_unreachable':
     case 'not_json':
-      return 'baseUrl';
+      return named ?? 'baseUrl';
     case 'invalid_input':
     case 'refused_fields':
-      return fieldNamed(problem);
+      return named;
     default:
       return null;
   }
 }
 
-function fieldNamed(problem: Problem): ConnectField | null {
-  const named = Object.keys(problem.fields ?? {})[0] ?? '';
-  const last = named.split('.').at(-1);
-  return (['key', 'email', 'password', 'label', 'baseUrl'] as const).find((field) => field === last) ?? null;
+/** The path under which a problem speaks of a field, or null. */
+export function pathOf(problem: Problem, field: ConnectField, system: SystemId): string | null {
+  return Object.keys(problem.fields ?? {}).find((path) => fieldAt(path, system) === field) ?? null;
+}
+
+function fieldNamed(problem: Problem, system: SystemId): ConnectField | null {
+  const [path] = Object.keys(problem.fields ?? {});
+  return path === undefined ? null : fieldAt(path, system);
+}
+
+function fieldAt(path: string, system: SystemId): ConnectField | null {
+  const setting = systemForms[system].advanced.find(
+    ({ name }) => path === `settings.${name}` || path === `advanced.${name}`,
+  );
+  if (setting !== undefined) return setting.field;
+  const last = path.split('.').at(-1);
+  return plainFields.find((field) => field === last) ?? null;
 }

@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Collapse, Group, Stack } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
@@ -6,6 +6,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { AdvancedFields } from './advanced-fields.tsx';
 import {
   type ConnectDraft,
   type ConnectField,
@@ -13,8 +14,11 @@ import {
   emptyDraft,
   fieldOf,
   missingFields,
+  withSystem,
 } from './connect-draft.ts';
 import { CredentialFields } from './credential-fields.tsx';
+import { SystemChoice } from './system-choice.tsx';
+import { advancedFields } from './systems.ts';
 import { useCredentialErrors } from './use-credential-errors.ts';
 
 interface ConnectFormProps {
@@ -22,18 +26,19 @@ interface ConnectFormProps {
   readonly onCancel?: (() => void) | undefined;
 }
 
-/** Connects a tic.rs account. The platform is asked before anything is stored, and what was typed stays until it says yes. */
+/** Connects an account: its system first, then what proves who one is. The platform is asked before anything is stored, and what was typed stays until it says yes. */
 export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
   const { t } = useTexts('firstRun');
   const connect = useAct('accounts.connect');
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(() => emptyDraft());
   const [missing, setMissing] = useState<readonly ConnectField[]>([]);
   const [advanced, setAdvanced] = useState(false);
   const problem = connect.error?.problem;
-  const atField = problem === undefined ? null : fieldOf(problem, draft.kind);
+  const atField = problem === undefined ? null : fieldOf(problem, draft);
   const errorAt = useCredentialErrors(draft, missing, problem);
   // A field that is in trouble is never hidden.
-  const advancedShown = advanced || errorAt('baseUrl') !== null || errorAt('label') !== null;
+  const troubled = (['baseUrl', 'label', ...advancedFields] as const).some((field) => errorAt(field) !== null);
+  const advancedShown = advanced || troubled;
 
   const change = (part: Partial<ConnectDraft>) => {
     setDraft({ ...draft, ...part });
@@ -57,6 +62,14 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
   return (
     <form onSubmit={submit} noValidate aria-label={t('formTitle')} data-testid="connect-form">
       <Stack>
+        <SystemChoice
+          chosen={draft.system}
+          onChoose={(system) => {
+            setDraft(withSystem(draft, system));
+            setMissing([]);
+            connect.reset();
+          }}
+        />
         <CredentialFields draft={draft} onChange={change} errorAt={errorAt} />
         <Button
           variant="subtle"
@@ -68,27 +81,7 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
           {t('advanced')}
         </Button>
         <Collapse expanded={advancedShown} transitionDuration={0}>
-          <Stack>
-            <TextInput
-              label={t('baseUrl')}
-              description={t('baseUrlHint')}
-              value={draft.baseUrl}
-              error={errorAt('baseUrl')}
-              onChange={(event) => change({ baseUrl: event.currentTarget.value })}
-              spellCheck={false}
-              autoComplete="off"
-              data-testid="connect-url"
-            />
-            <TextInput
-              label={t('label')}
-              description={t('labelHint')}
-              placeholder="tic.rs"
-              value={draft.label}
-              maxLength={80}
-              error={errorAt('label')}
-              onChange={(event) => change({ label: event.currentTarget.value })}
-            />
-          </Stack>
+          <AdvancedFields draft={draft} onChange={change} errorAt={errorAt} />
         </Collapse>
         {problem === undefined || atField !== null ? null : <ProblemAlert problem={problem} />}
         <Group justify="flex-end">

@@ -1,68 +1,81 @@
 import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useTexts } from '../../i18n/use-texts.ts';
-import type { ConnectDraft, ConnectField, DraftKind } from './connect-draft.ts';
+import type { ConnectDraft, ConnectField } from './connect-draft.ts';
+import { systemForms } from './systems.ts';
 
 interface CredentialFieldsProps {
   readonly draft: ConnectDraft;
   readonly onChange: (change: Partial<ConnectDraft>) => void;
   readonly errorAt: (field: ConnectField) => string | null;
-  /** An account that exists keeps its way of proving itself. */
-  readonly fixedKind?: boolean | undefined;
 }
 
-/** How staff prove who they are: a key, or e-mail and password. */
-export function CredentialFields({ draft, onChange, errorAt, fixedKind = false }: CredentialFieldsProps) {
-  const { t } = useTexts('firstRun');
+/** How staff prove who they are, in the ways that the system knows, with its second credential where it has one. */
+export function CredentialFields({ draft, onChange, errorAt }: CredentialFieldsProps) {
+  const { t } = useTexts('connect');
+  const { kinds, second } = systemForms[draft.system];
   return (
     <>
-      {fixedKind ? null : (
+      {kinds.length < 2 ? null : (
         <SegmentedControl
           fullWidth
-          aria-label={t('formTitle')}
+          aria-label={t('proof')}
           value={draft.kind}
-          onChange={(value) => onChange({ kind: value as DraftKind })}
-          data={[
-            { value: 'apiKey', label: t('withKey') },
-            { value: 'login', label: t('withLogin') },
-          ]}
+          onChange={(value) => onChange({ kind: kinds.find((kind) => kind === value) ?? kinds[0] })}
+          data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
       )}
-      {draft.kind === 'apiKey' ? (
-        <PasswordInput
-          label={t('withKey')}
-          description={t('keyHint')}
-          value={draft.key}
-          error={errorAt('key')}
-          onChange={(event) => onChange({ key: event.currentTarget.value })}
+      {draft.kind === 'login' ? (
+        <TextInput
+          label={t('common:email')}
+          type="email"
+          value={draft.email}
+          error={errorAt('email')}
+          onChange={(event) => onChange({ email: event.currentTarget.value })}
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          data-testid="connect-key"
+          data-testid="connect-email"
         />
-      ) : (
-        <>
-          <TextInput
-            label={t('common:email')}
-            type="email"
-            value={draft.email}
-            error={errorAt('email')}
-            onChange={(event) => onChange({ email: event.currentTarget.value })}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-            data-testid="connect-email"
-          />
-          <PasswordInput
-            label={t('password')}
-            description={t('loginHint')}
-            value={draft.password}
-            error={errorAt('password')}
-            onChange={(event) => onChange({ password: event.currentTarget.value })}
-            autoComplete="off"
-            data-testid="connect-password"
-          />
-        </>
+      ) : null}
+      <Proof draft={draft} onChange={onChange} errorAt={errorAt} />
+      {second === null ? null : (
+        <PasswordInput
+          label={t(second)}
+          description={t(`${second}Hint`)}
+          value={draft[second]}
+          error={errorAt(second)}
+          onChange={(event) => onChange({ [second]: event.currentTarget.value })}
+          autoComplete="off"
+          spellCheck={false}
+          data-testid="connect-second"
+        />
       )}
     </>
+  );
+}
+
+const proofs = {
+  apiKey: { field: 'key', testId: 'connect-key' },
+  login: { field: 'password', testId: 'connect-password' },
+  token: { field: 'token', testId: 'connect-token' },
+} as const;
+
+function Proof({ draft, onChange, errorAt }: CredentialFieldsProps) {
+  const { t } = useTexts('connect');
+  const { t: firstRun } = useTexts('firstRun');
+  const { field, testId } = proofs[draft.kind];
+  return (
+    <PasswordInput
+      key={field}
+      label={draft.kind === 'login' ? firstRun('password') : t(`kind.${draft.kind}`)}
+      description={t(`hint.${draft.kind}`)}
+      value={draft[field]}
+      error={errorAt(field)}
+      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+      autoComplete="off"
+      spellCheck={false}
+      {...(draft.kind === 'login' ? {} : { 'data-autofocus': true })}
+      data-testid={testId}
+    />
   );
 }

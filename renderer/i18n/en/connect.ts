@@ -1,0 +1,41 @@
+/** The form that connects an account: the system, what proves who one is, and what is advanced. Also for a new key of an account. */
+export const connect = {
+  system: 'Ticketing system',
+  systemHint: {
+    ticrs: 'Events, orders and refunds on tic.rs.',
+    vivenu: 'Tickets with codes and seats, box-office sales, scanning.',
+    ozora: 'Payments for tickets that exist already, by their number.',
+  },
+  proof: 'How this account proves who it is',
+  kind: { apiKey: 'API key', login: 'E-mail and password', token: 'User token' },
+  hint: {
+    apiKey: 'From the system’s dashboard, under API. It is kept in this computer’s keychain and nowhere else.',
+    login: 'The password is kept in this computer’s keychain and nowhere else.',
+    token: 'A JWT that the organizer issued. It is kept in this computer’s keychain and nowhere else.',
+  },
+  scanToken: 'Scanning token (may stay empty)',
+  scanTokenHint: 'Of an access user. With it, the system itself decides who is let in, and every door knows of it.',
+  serviceToken: 'Service token (may stay empty)',
+  serviceTokenHint: 'With it, the ways to pay for a ticket are listed. Without it, the payment code is typed.',
+  secondAgain: 'What is left empty here is removed: put the second token in again as well.',
+  tokenNeeded: 'Put in the token.',
+  tokenRefused: 'This is no token, or the system does not accept it. Check that it was copied whole.',
+  settings: 'Settings of this installation',
+  settingsHint: 'Leave a field empty for the usual value. The organizer’s technicians know them.',
+  setting: {
+    ticketIds: 'Path: tickets with payments',
+    options: 'Path: ways to pay',
+    transactions: 'Path: payments of a ticket',
+    start: 'Path: start a payment',
+    search: 'Path: payment by its number',
+    stripePage: 'Page that takes Stripe payments',
+    codes: 'Payment codes offered here',
+    template: 'Ticket template (JSON)',
+  },
+  settingHint: {
+    stripePage: 'Its address, with {secret} where the payment’s secret goes.',
+    codes: 'One a line: CODE = amount = title. Used where the ways to pay cannot be listed.',
+    template: 'What the system judges a ticket by when it lists the ways to pay.',
+  },
+  settingWrong: 'The system cannot use this: {{reason}}',
+};
