@@ -25,7 +25,7 @@ import { EventsApi } from './events.ts';
 import { Scanner } from './scanner.ts';
 import * as schemas from './schemas.ts';
 import { Selling } from './selling.ts';
-import { Session } from './session.ts';
+import { Session, tokenEnd } from './session.ts';
 import { TicketsApi } from './tickets.ts';
 import { TransactionsApi } from './transactions.ts';
 import { type ApiCall, type Call, endpointOf, keyAuthenticator, Transport } from './transport.ts';
@@ -74,6 +74,8 @@ export class VivenuPlatform extends PlatformBase {
   override readonly system = 'vivenu';
   override readonly accountId: Platform['accountId'];
   override readonly capabilities: ReadonlySet<Capability>;
+  /** Of a pasted token that says; it is renewed while the app runs, and the pasted one is what the next start begins with. */
+  readonly expiresAtMs: number | undefined;
   readonly #credential: Credential;
   readonly #session: Session | null;
   readonly #call: Call;
@@ -103,6 +105,7 @@ export class VivenuPlatform extends PlatformBase {
     this.accountId = options.accountId;
     this.capabilities = new Set(capabilitiesWith(credential));
     this.#credential = credential;
+    this.expiresAtMs = credential.kind === 'token' ? (tokenEnd(credential.token) ?? undefined) : undefined;
     this.#now = () => clock.now();
     this.#reach = (signal) => http.reach(signal);
     this.#budget = new RateBudget({ clock });
@@ -127,7 +130,7 @@ export class VivenuPlatform extends PlatformBase {
     const name = await this.#name(ask);
     const tickets = await this.#tickets.count(ask);
     await this.#scanner?.verify(ask);
-    return { name, tickets };
+    return { name, tickets, ...(this.expiresAtMs === undefined ? {} : { expiresAtMs: this.expiresAtMs }) };
   }
 
   async #name(ask: Ask): Promise<string | null> {

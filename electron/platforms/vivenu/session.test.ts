@@ -95,6 +95,14 @@ test('signing out forgets the token', async () => {
   expect(routes().filter((route) => route === 'POST /api/users/login')).toHaveLength(2);
 });
 
+test('a pasted token says when it ends; keys and logins do not', () => {
+  const token = jwt(3_600_000);
+  expect(accountAt(wire, { kind: 'token', token }).expiresAtMs).toBe(tokenEnd(token));
+  expect(accountAt(wire, { kind: 'token', token: 'opaque' }).expiresAtMs).toBeUndefined();
+  expect(accountAt(wire, login).expiresAtMs).toBeUndefined();
+  expect(accountAt(wire).expiresAtMs).toBeUndefined();
+});
+
 test('the end of a token is read from it, if it says', () => {
   expect(tokenEnd(`x.${Buffer.from('{"exp":1900000000}').toString('base64url')}.y`)).toBe(1_900_000_000_000);
   for (const text of ['', 'key_1', 'a.b.c', `x.${Buffer.from('{}').toString('base64url')}.y`]) {
