@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import type { credentials } from './credentials.ts';
 
 /** A sandbox in a process of its own, and its control plane; what tests, the tour and the benches hold on to. */
 export interface SandboxProcess {
@@ -11,6 +12,8 @@ export interface SandboxProcess {
   readonly ozora: string;
   /** Base URL of its vivenu. */
   readonly vivenu: string;
+  /** What opens each of them. */
+  readonly credentials: Credentials;
   readonly pid: number;
   /** Calls the control plane. @throws Error with its answer when it refuses. */
   control<Answer = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer>;
@@ -28,7 +31,10 @@ interface Ready {
   readonly vivenu: string;
   readonly ozora: string;
   readonly control: string;
+  readonly credentials: Credentials;
 }
+
+type Credentials = typeof credentials;
 
 const token = 'control';
 const readyWithinMs = 120_000;
@@ -58,6 +64,7 @@ export async function spawnSandbox(args: readonly string[] = []): Promise<Sandbo
   return {
     ticrs: ready.ticrs,
     vivenu: ready.vivenu,
+    credentials: ready.credentials,
     ozora: ready.ozora,
     pid: child.pid ?? 0,
     control,
