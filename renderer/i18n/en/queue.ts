@@ -33,8 +33,8 @@ export const queue = {
   openPayment: 'Open the payment',
   openOrder: 'Open the order',
   story: 'What happened',
-  storyOf_one: 'What happened ({{count, number}} attempt)',
-  storyOf_other: 'What happened ({{count, number}} attempts)',
+  storyOf_one: 'What happened ({{count, number}} step)',
+  storyOf_other: 'What happened ({{count, number}} steps)',
   writtenDown: 'Written down on this laptop.',
   writtenDownBy: 'Written down on this laptop by {{name}}.',
   attempt: {

@@ -35,9 +35,9 @@ export const queue: SerbianTexts<typeof en> = {
   openPayment: 'Отвори плаћање',
   openOrder: 'Отвори поруџбину',
   story: 'Шта се десило',
-  storyOf_one: 'Шта се десило ({{count, number}} покушај)',
-  storyOf_few: 'Шта се десило ({{count, number}} покушаја)',
-  storyOf_other: 'Шта се десило ({{count, number}} покушаја)',
+  storyOf_one: 'Шта се десило ({{count, number}} корак)',
+  storyOf_few: 'Шта се десило ({{count, number}} корака)',
+  storyOf_other: 'Шта се десило ({{count, number}} корака)',
   writtenDown: 'Записано на овом лаптопу.',
   writtenDownBy: 'Записано на овом лаптопу; ради: {{name}}.',
   attempt: {

@@ -35,9 +35,9 @@ export const queue: SerbianTexts<typeof en> = {
   openPayment: 'Otvori plaćanje',
   openOrder: 'Otvori porudžbinu',
   story: 'Šta se desilo',
-  storyOf_one: 'Šta se desilo ({{count, number}} pokušaj)',
-  storyOf_few: 'Šta se desilo ({{count, number}} pokušaja)',
-  storyOf_other: 'Šta se desilo ({{count, number}} pokušaja)',
+  storyOf_one: 'Šta se desilo ({{count, number}} korak)',
+  storyOf_few: 'Šta se desilo ({{count, number}} koraka)',
+  storyOf_other: 'Šta se desilo ({{count, number}} koraka)',
   writtenDown: 'Zapisano na ovom laptopu.',
   writtenDownBy: 'Zapisano na ovom laptopu; radi: {{name}}.',
   attempt: {

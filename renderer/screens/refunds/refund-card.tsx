@@ -47,7 +47,13 @@ export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
         )}
         <RefundStandingWord standing={standingOf(row)} />
         <span className={classes['amount']}>
-          {amount === null ? t('amountUnknown') : <MoneyText money={amount} fw={650} />}
+          {amount === null ? (
+            <Text span size="sm" c="dimmed">
+              {t('amountUnknown')}
+            </Text>
+          ) : (
+            <MoneyText money={amount} fw={650} />
+          )}
         </span>
       </div>
       <Text size="sm" c="dimmed">

@@ -14,6 +14,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { say } from '../../../components/say.ts';
+import { useReturnFocus } from '../../../components/use-return-focus.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { matches } from '../catalogue-filter.ts';
 import {
@@ -39,6 +40,7 @@ interface ImportDialogProps {
 /** Imports from the platform's calendar; it is asked once per opening, since it costs requests of the shared budget. */
 export function ImportDialog({ account, onClose }: ImportDialogProps) {
   const { t } = useTexts('sell');
+  useReturnFocus();
   const settings = useCall('settings.get', undefined).data ?? defaultSettings;
   const candidates = useQuery<readonly CatalogueCandidate[], ProblemError>({
     queryKey: ['import dialog', account.id],

@@ -9,6 +9,7 @@ import { fieldError } from '../../../components/field-error.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { say } from '../../../components/say.ts';
+import { useReturnFocus } from '../../../components/use-return-focus.ts';
 import { formatMoney } from '../../../format/money.ts';
 import { useLanguage } from '../../../i18n/use-language.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -25,6 +26,7 @@ interface ItemFormProps {
 /** One item of the catalogue. It says where an EventCalendar id comes from, since no call of the platform tells it (trap T-7). */
 export function ItemForm({ account, item, onClose }: ItemFormProps) {
   const { t } = useTexts('sell');
+  useReturnFocus();
   const separators = separatorsOf(useLanguage());
   const settings = useCall('settings.get', undefined).data ?? defaultSettings;
   const [draft, setDraft] = useState<ItemDraft>(() =>
