@@ -57,7 +57,7 @@ export const ticketSearchSql = {
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
   order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
   barcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? LIMIT ?`,
-  names: 'SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words LIMIT ?',
+  names: 'SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words = '', words LIMIT ?',
 } as const;
 
 const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
@@ -262,7 +262,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     list: (dates, limit) => {
       const first = dates
         .flatMap((date) => names.all(date.no * dateSpan, (date.no + 1) * dateSpan - 1, limit))
-        .sort((a, b) => (a.words < b.words ? -1 : a.words > b.words ? 1 : a.id - b.id))
+        .sort((a, b) => byName(a, b) || a.id - b.id)
         .slice(0, limit);
       return found(
         first.map(({ id }) => id),
@@ -270,6 +270,13 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
       );
     },
   };
+}
+
+/** Guests by name; those without one last, since nobody looks for them by it. */
+function byName(a: { readonly words: string }, b: { readonly words: string }): number {
+  if (a.words === b.words) return 0;
+  if (a.words === '' || b.words === '') return a.words === '' ? 1 : -1;
+  return a.words < b.words ? -1 : 1;
 }
 
 /** The beginning of a word that ticket_words is indexed by. */

@@ -112,6 +112,12 @@ describe('the lookup', () => {
     expect(cache.tickets.search('', {}, { limit: 2, tonight: '2030-01-01' }).hits).toEqual([]);
   });
 
+  test('lists guests without a name last', () => {
+    const { cache } = cacheKit();
+    pull(cache, [{ name: '' }, { name: 'Žarko Žarić' }, { name: '' }, { name: 'Ana Anić' }]);
+    expect(names(cache, '')).toEqual(['Ana Anić', 'Žarko Žarić', '', '']);
+  });
+
   test('finds orders by number, token and contact', () => {
     const { cache } = cacheKit();
     const contact = { name: 'Драгана Јовић', email: 'dragana@firma.rs', phone: '+381641112223' };
