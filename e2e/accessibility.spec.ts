@@ -33,7 +33,7 @@ async function tour(app: App, look: (name: string) => Promise<void>): Promise<vo
   await app.open('sell');
   await page.getByTestId('sell-tile').first().click();
   await look('sell with a cart');
-  await page.getByRole('button', { name: 'Empty' }).click();
+  await page.getByRole('button', { name: 'Empty', exact: true }).click();
   await page.getByRole('button', { name: 'Edit catalogue' }).click();
   await app.screen('catalogue');
   await look('catalogue');

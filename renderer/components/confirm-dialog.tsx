@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { ProblemAlert } from './problem-alert.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -24,6 +25,7 @@ interface ConfirmDialogProps {
 /** Asks before what cannot be taken back. The focus begins on the way out. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTexts('common');
+  useReturnFocus();
   const busy = props.busy ?? false;
   return (
     <Modal

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { useReturnFocus } from '../../components/use-return-focus.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 
 interface RenameDialogProps {
@@ -13,6 +14,7 @@ interface RenameDialogProps {
 /** Another name for an account, on this laptop only. */
 export function RenameDialog({ account, onClose }: RenameDialogProps) {
   const { t } = useTexts('accounts');
+  useReturnFocus();
   const rename = useAct('accounts.rename');
   const [label, setLabel] = useState(account.label);
   const [asked, setAsked] = useState(false);

@@ -4,6 +4,7 @@ import type { Account } from '../../../shared/domain/accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
+import { useReturnFocus } from '../../components/use-return-focus.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import {
   type ConnectDraft,
@@ -25,6 +26,7 @@ interface ReplaceDialogProps {
 /** Puts a new key or password in place of a refused one; the platform is asked first. */
 export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
   const { t } = useTexts('accounts');
+  useReturnFocus();
   const { t: connect } = useTexts('connect');
   const replace = useAct('accounts.replaceCredential');
   const [draft, setDraft] = useState<ConnectDraft>(() => draftFor(account));
