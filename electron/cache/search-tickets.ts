@@ -57,7 +57,7 @@ export const ticketSearchSql = {
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
   order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
   barcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? LIMIT ?`,
-  names: 'SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words = '', words LIMIT ?',
+  names: "SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words = '', words LIMIT ?",
 } as const;
 
 const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
