@@ -187,6 +187,14 @@ export function bindFaults(
     return undefined;
   });
 
+  // The body has been read by now: the work goes on although nobody waits for it any more.
+  app.addHook('preHandler', async (request) => {
+    const fault = struck.get(request);
+    if (fault?.kind !== 'reset_late') return;
+    request.raw.socket.destroy();
+    await delay(fault.ms ?? 1000);
+  });
+
   app.addHook('onSend', async (request, reply, payload) => {
     if (!reach.isApi(request.url)) return payload;
     const text = Buffer.isBuffer(payload) ? payload.toString('utf8') : payload;

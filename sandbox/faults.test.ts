@@ -67,6 +67,14 @@ test('reset_before commits nothing; reset_after, timeout_after and 500_after com
   expect(await created()).toBe(start + 3);
 });
 
+test('a connection that dies while the work goes on', async () => {
+  const start = await created();
+  await fault({ kind: 'reset_late', ms: 300, route: `POST ${orders}` });
+  await expect(client.post(orders, DOOR_ORDER)).rejects.toThrow();
+  expect(await created()).toBe(start);
+  await expect.poll(created).toBe(start + 1);
+});
+
 test('truncated JSON and wrong fields', async () => {
   const whole = await client.get(tickets);
   await fault({ kind: 'truncate' });

@@ -7,6 +7,7 @@ export const FAULT_KINDS = [
   'html200',
   'reset_before',
   'reset_after',
+  'reset_late',
   'timeout_after',
   '500_after',
   'truncate',
@@ -25,7 +26,7 @@ export interface FaultRequest {
   readonly count?: number | undefined;
   /** Matching requests let through first. */
   readonly skip?: number | undefined;
-  /** latency: how long before the request is handled. */
+  /** latency: how long before the request is handled; reset_late: how long after the connection died the work is done. */
   readonly ms?: number | undefined;
   /** 429: seconds. */
   readonly retryAfter?: number | undefined;

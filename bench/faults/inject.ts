@@ -6,6 +6,7 @@ import type { Rng } from './rng.ts';
 const writeFaults = [
   ['reset_before', 9],
   ['reset_after', 11],
+  ['reset_late', 8],
   ['timeout_after', 4],
   ['500_after', 9],
   ['500', 6],
@@ -47,7 +48,7 @@ export async function planFaults(
       route: plan.route,
       skip: n,
       count: 1,
-      ...(kind === 'latency' ? { ms: 200 + rng.below(longestLatencyMs - 200) } : {}),
+      ...(kind === 'latency' || kind === 'reset_late' ? { ms: 200 + rng.below(longestLatencyMs - 200) } : {}),
       ...(kind === '429' ? { retry_after: 1 } : {}),
     });
     planned.set(kind, (planned.get(kind) ?? 0) + 1);

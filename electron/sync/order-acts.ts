@@ -1,6 +1,5 @@
 import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import type { Priority } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { refreshOrder } from './online.ts';
@@ -38,15 +37,16 @@ export function paymentOptions(line: Line, ticketId: number, ticketStatus: strin
 }
 
 /** Asks for a ticket's payments and keeps them, so that they are found offline. */
-export async function ordersOfTicket(
-  line: Line,
-  ticketId: number,
-  priority: Priority = 'staff',
-): Promise<readonly Order[]> {
-  const orders = await ask(line, () => line.platform.ordersOfTicket(ticketId, { priority, signal: line.signal }));
+export async function ordersOfTicket(line: Line, ticketId: number): Promise<readonly Order[]> {
+  const orders = await ask(line, () => line.platform.ordersOfTicket(ticketId, staff(line)));
+  keepOrdersOfTicket(line, orders);
+  return orders;
+}
+
+/** Keeps what was told of a ticket's payments. */
+export function keepOrdersOfTicket(line: Line, orders: readonly Order[]): void {
   const changed = line.context.cache().orders.upsertOrders(orders);
   if (changed.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds: changed });
-  return orders;
 }
 
 function staff(line: Line) {

@@ -5,7 +5,8 @@ export type PlatformPayState = 'awaiting_payment' | 'paid' | 'declined' | 'expir
 
 /**
  * Reads the payment of one order (platform-spec 6.1, traps T-24, T-26). An approved payment, or a status that only paid orders have, is paid; a
- * cancelled order without one has expired, or was cancelled here; a failed payment on an open order is declined and may be tried again.
+ * cancelled order without one has expired, or was cancelled here; a failed payment on an open order is declined and may be tried again;
+ * an order that has failed itself is declined for good: the guest is sold to anew.
  * @param cancelledHere true when this door asked for the cancellation.
  */
 export function platformPayState(
@@ -21,13 +22,16 @@ export function platformPayState(
     case 'completed':
     case 'partially_refunded':
       return 'paid';
-    case 'cancelled':
     case 'refunded':
+      // Money that went back had come, whether the payment is still shown or not.
+      return 'cancelled';
+    case 'cancelled':
       if (cancelledHere || approved) return 'cancelled';
       return 'expired';
+    case 'failed':
+      return approved ? 'paid' : 'declined';
     case 'draft':
     case 'awaiting_payment':
-    case 'failed':
     case undefined: {
       if (approved) return 'paid';
       return incoming.some((payment) => payment.status === 'failed') ? 'declined' : 'awaiting_payment';

@@ -1,7 +1,9 @@
+import type { Order } from '../../shared/domain/orders.ts';
+import { ProblemError, type ProblemCode } from '../../shared/errors.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
-import { ordersOfTicket } from './order-acts.ts';
+import { keepOrdersOfTicket } from './order-acts.ts';
 
 const askedFact = 'ticketPayments.asked';
 /** Tickets whose payments are read in one round, so that a large account is read in the background of a night. */
@@ -20,7 +22,7 @@ export async function pollTicketPayments(line: Line): Promise<void> {
     const last = Number(facts.get(account.id, askedFact) ?? 0);
     const next = sorted.filter((id) => id > last).slice(0, ticketsPerRound);
     for (const id of next) {
-      await ordersOfTicket(line, id, 'pull');
+      keepOrdersOfTicket(line, await ask(line, () => readable(line, id)));
       facts.set(account.id, askedFact, String(id));
     }
     if (next.length < ticketsPerRound) facts.set(account.id, askedFact, null);
@@ -30,4 +32,18 @@ export async function pollTicketPayments(line: Line): Promise<void> {
   facts.set(account.id, factNames.completeAt, now);
   facts.set(account.id, factNames.expectedTickets, '0');
   line.board.touch();
+}
+
+/** The list of tickets knows no scopes: one may be out of the token's reach, or gone by now. The others are read all the same. */
+const notForUs: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not_found']);
+
+async function readable(line: Line, ticketId: number): Promise<readonly Order[]> {
+  const { context, account, platform, signal } = line;
+  try {
+    return await platform.ordersOfTicket(ticketId, { priority: 'pull', signal });
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !notForUs.has(error.problem.code)) throw error;
+    context.log.debug('payments of a ticket cannot be read', { account: account.id, code: error.problem.code });
+    return [];
+  }
 }

@@ -1,6 +1,6 @@
 import type { Sale } from '../../shared/domain/orders.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import { derivedLink } from '../ledger/payment-link.ts';
+import { adoptedLink } from '../ledger/payment-link.ts';
 import { carriesReference, customerToSend } from '../ledger/till-reference.ts';
 import type { Line } from './context.ts';
 import { decideReconcile } from './decide-reconcile.ts';
@@ -16,7 +16,8 @@ import { sendSpans } from './send-spans.ts';
 export async function reconcileSale(line: Line, sale: Sale, last: boolean): Promise<Finding> {
   const { context } = line;
   const spans = sendSpans(sale, context.pace.settleMs);
-  const marked = carriesReference(sale);
+  // A reference proves something only where it is told and can be searched for.
+  const marked = line.platform.capabilities.has('orders.search') && carriesReference(sale);
   const candidates = await findCandidates(line, sale, spans);
   const doubt = { claimed: claimedOrders(line), twins: twinsInDoubt(line, sale), spans, marked };
   let verdict = decideReconcile(sale, candidates, doubt);
@@ -32,7 +33,7 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
       const found = seen.find(({ order }) => order.id === orderId);
       if (!found) throw new TypeError('the adopted order is none of the candidates');
       const { order } = found;
-      const paymentLink = order.paymentLink ?? derivedLink(context.ledger, line.account, order.publicToken);
+      const paymentLink = order.paymentLink ?? adoptedLink(context.ledger, line.account, sale, order.publicToken);
       cache.upsertOrders([{ ...order, contact: sale.customer, items: sale.items, paymentLink }]);
       return {
         kind: 'found',

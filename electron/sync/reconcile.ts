@@ -50,19 +50,17 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
   const { id } = actOf(entry);
   if (!memory.inDoubtSince.has(id)) memory.inDoubtSince.set(id, context.steady());
   const last = mayResend(line, entry);
-  let finding: Finding;
   try {
-    finding =
+    const finding =
       entry.kind === 'sale' ? await reconcileSale(line, entry.sale, last) : await reconcileRefund(line, entry.refund);
+    settle(line, entry, finding, last);
   } catch (error) {
     if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
-    // Not found out: the act stays in doubt, and nothing is sent.
+    // Not found out: the act stays in doubt, nothing is sent, and those after it have their turn.
     moveAct(line, entry, 'reconciling', 'unknown', {
       nextAttemptMs: inMs(line, problemOf(error).retryAfterMs ?? context.pace.unreachableMs),
     });
-    return;
   }
-  settle(line, entry, finding, last);
 }
 
 function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean): void {
