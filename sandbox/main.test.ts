@@ -65,6 +65,13 @@ test('flags become options', () => {
   expect(
     readOptions('--port 0 --seed 9 --no-rate-limit --auto-approve-ms 0 --rejected-status failed --frozen'.split(' ')),
   ).toMatchObject({ port: 0, seed: 9, rateLimit: null, autoApproveMs: 0, rejectedStatus: 'failed', frozen: true });
+  const vivenu = '--vivenu-tickets 900 --vivenu-internal-payment awaiting --vivenu-webhook http://127.0.0.1:1/';
+  expect(readOptions(vivenu.split(' '))).toMatchObject({
+    ...{ vivenuPort: 4302, vivenuTickets: 900, vivenuWebhook: 'http://127.0.0.1:1/' },
+    vivenu: { internalPayment: 'LOCAL-AWAITING' },
+  });
+  expect(readOptions(['--port', '0'])?.vivenuPort).toBe(0);
+  expect(() => readOptions(['--vivenu-internal-payment', 'gold'])).toThrow();
   expect(readOptions(['--help'])).toBeUndefined();
   for (const wrong of [['--port', 'x'], ['--rejected-status', 'no'], ['--colour']])
     expect(() => readOptions(wrong)).toThrow();

@@ -1,14 +1,7 @@
 import type { Cart } from './cart.ts';
+import type { Event, TicketType } from './event-model.ts';
 import type { Ids } from './ids.ts';
-import type {
-  Event,
-  PaymentStatus,
-  Ticket,
-  TicketStatus,
-  TicketType,
-  Transaction,
-  TransactionStatus,
-} from './model.ts';
+import type { PaymentStatus, Ticket, TicketStatus, Transaction, TransactionStatus } from './model.ts';
 
 /** Who buys. Absent at a POS, where nobody asks. */
 export interface Buyer {

@@ -1,3 +1,4 @@
+import type { TicketType } from './event-model.ts';
 import type { Ids } from './ids.ts';
 import {
   type CancellableItem,
@@ -7,7 +8,6 @@ import {
   type FeeComponent,
   major,
   type SeatingInfo,
-  type TicketType,
 } from './model.ts';
 
 export interface CartLine {

@@ -4,9 +4,10 @@ import { abortCheckout, addCheckout, cartOf, findCheckout, type OpenCheckout, sa
 import { momentOf, type Vivenu } from './context.ts';
 import { customerOf, LANGUAGES } from './customers.ts';
 import { badRequest, notFound } from './errors.ts';
+import type { Event } from './event-model.ts';
 import { type Moment, note } from './history.ts';
 import { completeManually, Forbidden, type Party, receiveLocal, reserve } from './lifecycle.ts';
-import type { Event, PaymentStatus, Transaction } from './model.ts';
+import type { PaymentStatus, Transaction } from './model.ts';
 import { piecesOf, takePlaces, wishesOf } from './order-lines.ts';
 import { announceComplete, announceReserved, saveParty } from './parties.ts';
 import { filter, paging } from './query.ts';

@@ -1,7 +1,7 @@
 import { type Call, idOf, type Route } from './call.ts';
 import type { Vivenu } from './context.ts';
 import { notFound } from './errors.ts';
-import type { Event } from './model.ts';
+import type { Event } from './event-model.ts';
 import { filter, paging } from './query.ts';
 import { placesLeft } from './stock.ts';
 

@@ -1,6 +1,7 @@
 import { grantedStatus } from './assemble.ts';
+import type { Event } from './event-model.ts';
 import { type Moment, note } from './history.ts';
-import type { Event, PaymentStatus, Ticket, TicketStatus, Transaction } from './model.ts';
+import type { PaymentStatus, Ticket, TicketStatus, Transaction } from './model.ts';
 
 /** A move that the state machines of platform-spec 6.2 forbid: 400 over the API, 409 on the control plane. */
 export class Forbidden extends Error {}

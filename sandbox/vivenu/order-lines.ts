@@ -2,7 +2,7 @@ import { type Fields, objects, positive, requiredText, text } from './call.ts';
 import type { CartLine } from './cart.ts';
 import type { Vivenu } from './context.ts';
 import { badRequest } from './errors.ts';
-import type { Event, TicketType } from './model.ts';
+import type { Event, TicketType } from './event-model.ts';
 import { hasSeats, placesLeft, takeNextSeats, takeSeat } from './stock.ts';
 
 /** The message that integrators have seen when a type is sold out (platform-spec 2.5). */

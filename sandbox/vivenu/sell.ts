@@ -1,9 +1,10 @@
 import { type Buyer, makeTickets, makeTransaction } from './assemble.ts';
 import type { Cart } from './cart.ts';
 import type { Vivenu } from './context.ts';
+import type { Event } from './event-model.ts';
 import { type Moment, note } from './history.ts';
 import type { Party } from './lifecycle.ts';
-import type { Customer, Event, PaymentStatus, Ticket, Transaction } from './model.ts';
+import type { Customer, PaymentStatus, Ticket, Transaction } from './model.ts';
 
 export interface Sale {
   readonly event: Event;

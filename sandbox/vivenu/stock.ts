@@ -1,6 +1,7 @@
 import type { Vivenu } from './context.ts';
+import type { Event, TicketType } from './event-model.ts';
 import { Forbidden } from './lifecycle.ts';
-import type { Event, SeatingInfo, Ticket, TicketType } from './model.ts';
+import type { SeatingInfo, Ticket } from './model.ts';
 
 /** How many tickets of a type can still be sold: not yet a ticket, and not in anybody's open checkout. */
 export function placesLeft(ctx: Vivenu, event: Event, type: TicketType): number {

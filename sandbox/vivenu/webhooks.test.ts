@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startSandbox } from '../server.ts';
 import { vivenuForTests } from './test-client.ts';
 import { signWebhook } from './webhook-sender.ts';
 
@@ -105,4 +106,22 @@ test('listeners are on HTTPS or the loopback, with a name of 5 to 30 characters'
   expect(body.total).toBe(1);
   await gone(body.docs[0]._id);
   expect((await gone(body.docs[0]._id)).status).toBe(404);
+});
+
+test('an address given at the start hears everything, signed with the demo’s key', async () => {
+  const sandbox = await startSandbox({ tickets: 200, vivenuTickets: 200, vivenuWebhook: url });
+  try {
+    const headers = { authorization: 'Bearer key_sandbox' };
+    await fetch(`${sandbox.vivenu}/api/customers`, {
+      method: 'POST',
+      headers,
+      body: '{"primaryEmail":"a@example.test"}',
+    });
+    // Nobody asks it to send: its own timer does.
+    await expect.poll(() => heard.length, { timeout: 5000 }).toBe(1);
+    expect(types()).toEqual(['customer.created']);
+    expect(heard[0]?.signature).toBe(signWebhook(heard[0]?.raw ?? '', 'sandbox-vivenu-key'));
+  } finally {
+    await sandbox.close();
+  }
 });

@@ -1,8 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Rng } from '../../data/rng.ts';
 import { DAY, localTime } from '../../time.ts';
+import type { Event, TicketType } from '../event-model.ts';
 import type { Ids } from '../ids.ts';
-import type { Event, SeatingInfo, TicketType } from '../model.ts';
+import type { SeatingInfo } from '../model.ts';
 import { EVENTS, type EventPlan, type TypePlan } from './events.ts';
 
 export const SELLER = '5f2a6c1d9b3e4a0017c8d501';

@@ -1,6 +1,7 @@
 import Database, { type Statement } from 'better-sqlite3';
 import { generate } from '../data/generate.ts';
-import type { Customer, Event, Ticket, Transaction } from '../model.ts';
+import type { Event } from '../event-model.ts';
+import type { Customer, Ticket, Transaction } from '../model.ts';
 import { INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
 import { createDocuments, type Documents } from './write.ts';
 
@@ -30,14 +31,18 @@ export interface Store extends Documents {
   close(): void;
 }
 
+const IN_MEMORY = 20_000;
+
 const parsed = <T>(row: { doc: string } | undefined): T | undefined =>
   row === undefined ? undefined : (JSON.parse(row.doc) as T);
 
 /** Opens the database; a file that holds the same plan is used as it is, with all that was sold since. */
 export function openVivenuStore(file: string, wanted: VivenuPlan, nowMs: number): Store {
-  const db = new Database(file);
+  // An unnamed file that goes with the process: a big house would take most of a gigabyte of memory.
+  const db = new Database(file === ':memory:' && wanted.tickets > IN_MEMORY ? '' : file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
+  db.pragma('cache_size = -65536');
   let statements = new Map<string, Statement<unknown[], unknown>>();
   const sql = <Row>(text: string) => {
     let statement = statements.get(text);

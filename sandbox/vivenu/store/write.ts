@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Customer, Event, Ticket, Transaction } from '../model.ts';
+import type { Event } from '../event-model.ts';
+import type { Customer, Ticket, Transaction } from '../model.ts';
 
 const ms = (iso: string) => Date.parse(iso);
 
