@@ -5,7 +5,7 @@ import { problem } from '../../shared/errors.ts';
 import { as, type OrderId, type RefundId, type RefundRequestId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { ActRef, Settlement } from '../ledger/ledger.ts';
-import { derivedLink } from '../ledger/payment-link.ts';
+import { adoptedLink } from '../ledger/payment-link.ts';
 import { accountOf, actNow, type DeskContext } from './context.ts';
 import { isStanding } from './refunds.ts';
 
@@ -72,7 +72,7 @@ function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement 
   if (!order) throw problem('not_found', 'this order is not in the data of this laptop');
   const { number, publicToken } = order;
   const account = accountOf(context, sale.accountId);
-  const paymentLink = order.paymentLink ?? derivedLink(context.ledger, account, publicToken);
+  const paymentLink = order.paymentLink ?? adoptedLink(context.ledger, account, sale, publicToken);
   return { order: { id: order.id, number, publicToken, paymentLink } };
 }
 

@@ -28,7 +28,7 @@ export function linkLike(
 }
 
 /** The same, from the ledger's newest sales of the account. */
-export function derivedLink(
+function derivedLink(
   ledger: Pick<Ledger, 'sales'>,
   account: Pick<AccountRecord, 'id' | 'demo' | 'baseUrl'>,
   publicToken: string,
@@ -39,4 +39,18 @@ export function derivedLink(
     // A demo's port changes with each start: links of an earlier one lead nowhere.
     .filter((sale) => !account.demo || sale.paymentLink?.startsWith(account.baseUrl));
   return linkLike(examples, publicToken);
+}
+
+/**
+ * The link of an order that a sale turned out to be. A payment of a ticket that exists has none: its public token is the ticket's number, which
+ * other payments of the ticket share (docs/decisions/0040).
+ */
+export function adoptedLink(
+  ledger: Pick<Ledger, 'sales'>,
+  account: Pick<AccountRecord, 'id' | 'demo' | 'baseUrl'>,
+  sale: Pick<Sale, 'items'>,
+  publicToken: string,
+): string | null {
+  if (sale.items.some((item) => item.ref?.kind === 'ticket_payment')) return null;
+  return derivedLink(ledger, account, publicToken);
 }
