@@ -33,9 +33,17 @@ test.each<[string, BudgetModel, ReadonlySet<Priority>, number, object]>([
   ],
   ['strict order', heard(50), all, 1, { kind: 'send', priority: 'staff' }],
   ['signals before pull', heard(50), only('pull', 'signals'), 1, { kind: 'send', priority: 'signals' }],
-  ['a pull leaves four', heard(4), only('pull'), 1, { kind: 'wait', reason: 'staff_first', untilMs: 58_500 }],
-  ['a fifth is the pull’s', heard(5), only('pull'), 1, { kind: 'send', priority: 'pull' }],
-  ['signals leave two', heard(2), only('signals'), 1, { kind: 'wait', reason: 'staff_first', untilMs: 58_500 }],
+  [
+    'a pull leaves half for signals and four for staff',
+    heard(34),
+    only('pull'),
+    1,
+    { kind: 'wait', reason: 'staff_first', untilMs: 1_001 },
+  ],
+  ['one more is the pull’s', heard(35), only('pull'), 1, { kind: 'send', priority: 'pull' }],
+  ['what is kept for signals shrinks', heard(20), only('pull'), 30_000, { kind: 'send', priority: 'pull' }],
+  ['a pull leaves four', heard(4), only('pull'), 58_000, { kind: 'wait', reason: 'staff_first', untilMs: 58_500 }],
+  ['signals leave two', heard(2), only('signals'), 1, { kind: 'wait', reason: 'staff_first', untilMs: 1_001 }],
   ['staff take the last', heard(1), only('staff'), 1, { kind: 'send', priority: 'staff' }],
   ['nothing is left', heard(0), only('staff'), 1, { kind: 'wait', reason: 'rate_limit', untilMs: 60_000 }],
   ['what is left at the end is the pull’s', heard(1), only('pull'), 58_600, { kind: 'send', priority: 'pull' }],
@@ -105,15 +113,16 @@ test('others on the same key make a pull hold back more', () => {
   expect(decide(crowded, only('signals'), 30)).toEqual({ kind: 'send', priority: 'signals' });
 });
 
-test('a pull leaves what the paid signals of the last half minute will need', () => {
+test('a pull leaves what the paid signals of the last half minute will need, where that is more than may come', () => {
   let model = heard(59);
-  for (const at of [5_000, 10_000, 15_000, 20_000, 25_000, 30_000]) {
+  const often = Array.from({ length: 20 }, (_, n) => 10_500 + n * 1_000);
+  for (const at of often) {
     const sent = onSend(model, 'signals', at);
     model = onAnswer(sent.model, sent.lease, headers(sent.model.remaining - 1), true, at + 50);
   }
-  // Six in thirty seconds: six more until the window ends, and four for staff.
-  expect(decide({ ...model, remaining: 11 }, only('pull'), 30_100)).toEqual({ kind: 'send', priority: 'pull' });
-  expect(decide({ ...model, remaining: 10 }, only('pull'), 30_100)).toMatchObject({ kind: 'wait' });
+  // Twenty in thirty seconds: twenty more until the window ends, and four for staff.
+  expect(decide({ ...model, remaining: 25 }, only('pull'), 30_100)).toEqual({ kind: 'send', priority: 'pull' });
+  expect(decide({ ...model, remaining: 24 }, only('pull'), 30_100)).toMatchObject({ kind: 'wait' });
 });
 
 test('a request that never left counts for nothing, a lost one counts', () => {

@@ -59,6 +59,9 @@ const signalMemoryMs = 30_000;
 const shortestTailMs = 1_500;
 const longestTailMs = 4_000;
 
+/** What is held back for signals shrinks with time: a pull looks again this often. */
+const easesInMs = 1_000;
+
 export function newBudget(options: {
   readonly limit?: number | null | undefined;
   readonly windowMs?: number | undefined;
@@ -112,6 +115,16 @@ function expectedSignals(model: BudgetModel, now: number, untilMs: number): numb
   return Math.ceil((recent * Math.max(0, untilMs - now)) / signalMemoryMs);
 }
 
+/**
+ * A sale may be made at any moment, and its paid signal must not wait for the window after: so much a second is kept for it, less and less
+ * as the window goes by. Two lists every three to four seconds is what one Pay screen asks.
+ */
+const signalsPerSecond = 0.5;
+
+function signalsThatMayCome(now: number, untilMs: number): number {
+  return Math.ceil((Math.max(0, untilMs - now) / 1000) * signalsPerSecond);
+}
+
 /** What a priority must leave of the window for those before it. */
 function heldBack(model: BudgetModel, priority: Priority, now: number): number {
   if (priority === 'staff' || model.limit === null) return 0;
@@ -122,7 +135,8 @@ function heldBack(model: BudgetModel, priority: Priority, now: number): number {
   // Others on the same key take without asking: hold back a little more while they do.
   const forOthers = Math.min(model.foreign, share);
   // Signals never take more than half from a pull, or a busy door would never finish pulling.
-  const forSignals = Math.min(expectedSignals(model, now, end), Math.floor(model.limit / 2));
+  const wanted = Math.max(expectedSignals(model, now, end), signalsThatMayCome(now, end));
+  const forSignals = Math.min(wanted, Math.floor(model.limit / 2));
   return share + forOthers + forSignals;
 }
 
@@ -140,7 +154,7 @@ export function decide(model: BudgetModel, waiting: ReadonlySet<Priority>, now: 
   if (left > heldBack(model, priority, now)) return { kind: 'send', priority };
   const end = isOver(model, now) ? null : endsLatest(model);
   const tail = end === null ? null : end - tailMs(model);
-  const sooner = tail !== null && left > 0 && now < tail ? tail : end;
+  const sooner = tail !== null && left > 0 && now < tail ? Math.min(tail, now + easesInMs) : end;
   return { kind: 'wait', reason: left > 0 ? 'staff_first' : 'rate_limit', untilMs: sooner };
 }
 
