@@ -18,6 +18,11 @@ export function can(account: Account | undefined, capability: Capability): boole
   return account?.capabilities.includes(capability) ?? false;
 }
 
+/** True when something new can be sold through the account; where a payment is for a ticket that exists already, nothing is. */
+export function sells(account: Account | undefined): boolean {
+  return can(account, 'orders.create') && !can(account, 'ticket_payments');
+}
+
 /** The account with this id, if it is connected. */
 export function accountOf(accounts: readonly Account[], id: AccountId): Account | undefined {
   return accounts.find((account) => account.id === id);

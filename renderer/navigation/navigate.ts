@@ -10,6 +10,7 @@ export const navigate = {
   to: (route: Route) => way.set((stack) => push(stack, route, document.activeElement?.id || null)),
   replace: (route: Route) => way.set((stack) => replace(stack, route)),
   back: () => way.set((stack) => (stack.length === 1 ? stack : pop(stack))),
+  here: (): Route => top(way.get()).route,
   main: (screen: MainScreen) => way.set((stack) => openMain(stack, screen)),
 };
 

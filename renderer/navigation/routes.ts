@@ -7,7 +7,13 @@ import type { AccountId, OrderId, SaleId, TicketKey } from '../../shared/ids.ts'
 
 export type Route =
   | { readonly screen: 'lookup' }
-  | { readonly screen: 'guest'; readonly accountId: AccountId; readonly ticketKey: TicketKey }
+  | {
+      readonly screen: 'guest';
+      readonly accountId: AccountId;
+      readonly ticketKey: TicketKey;
+      /** A scan has just let this guest in, so that "inside" is no surprise. */
+      readonly justAdmitted?: boolean | undefined;
+    }
   | { readonly screen: 'sell'; readonly customer?: Contact | undefined }
   | { readonly screen: 'catalogue' }
   | { readonly screen: 'pay'; readonly saleId: SaleId }

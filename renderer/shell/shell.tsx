@@ -1,4 +1,6 @@
 import { useTexts } from '../i18n/use-texts.ts';
+import { LateScans } from '../scan/late-scans.tsx';
+import { VerdictOverlay } from '../scan/verdict.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScreenHost } from './screen-host.tsx';
@@ -21,6 +23,8 @@ export function Shell() {
       </div>
       <Navigation />
       <ScreenHost />
+      <VerdictOverlay />
+      <LateScans />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { createKeybindingsHandler } from 'tinykeys';
 import { navigate } from '../navigation/navigate.ts';
 import { mainScreens } from '../navigation/routes.ts';
+import { noteKey } from '../scan/scans.ts';
 import { lookupSession, setQuery } from '../screens/lookup/session.ts';
 import { overlayOpen, takesText, typedCharacter } from './typed-keys.ts';
 
@@ -11,7 +12,8 @@ export function useShellKeys(): void {
   useEffect(() => {
     // Overlays close themselves in their own Escape listener; whether one was open must be known before that.
     let overlayWasOpen = false;
-    const before = () => {
+    const before = (event: KeyboardEvent) => {
+      noteKey(event.key, event.timeStamp);
       overlayWasOpen = overlayOpen();
     };
 

@@ -2,7 +2,7 @@
 export const lookup = {
   title: 'Lookup',
   searchLabel: 'Find a guest or an order',
-  placeholder: 'Name, e-mail, phone, order number',
+  placeholder: 'Name, e-mail, phone, order number, code',
   clear: 'Clear the search',
   filters: 'Filters',
   anyDate: 'All dates',
@@ -48,4 +48,7 @@ export const lookup = {
   firstPull: 'The first tickets are on their way',
   firstPullText: 'They appear here as they come in, tonight’s event first.',
   hint: '↑ ↓ choose · Enter opens · Esc clears',
+  account: 'Account',
+  anyAccount: 'All accounts',
+  notAdmissible: 'Does not admit',
 };

@@ -4,7 +4,7 @@ import type { RussianTexts } from '../texts.ts';
 export const lookup: RussianTexts<typeof en> = {
   title: 'Поиск',
   searchLabel: 'Найти гостя или заказ',
-  placeholder: 'Имя, почта, телефон, номер заказа',
+  placeholder: 'Имя, почта, телефон, номер заказа, код',
   clear: 'Очистить поиск',
   filters: 'Фильтры',
   anyDate: 'Все даты',
@@ -56,4 +56,7 @@ export const lookup: RussianTexts<typeof en> = {
   firstPull: 'Первые билеты в пути',
   firstPullText: 'Они появятся здесь по мере загрузки, сначала на сегодняшний вечер.',
   hint: '↑ ↓ выбор · Enter открыть · Esc очистить',
+  account: 'Аккаунт',
+  anyAccount: 'Все аккаунты',
+  notAdmissible: 'Входа нет',
 };

@@ -10,6 +10,7 @@ import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { queue } from './queue.ts';
 import { refunds } from './refunds.ts';
+import { scan } from './scan.ts';
 import { sell } from './sell.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -31,4 +32,5 @@ export const srCyrl = {
   queue,
   insights,
   connect,
+  scan,
 };

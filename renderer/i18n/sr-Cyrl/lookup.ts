@@ -4,7 +4,7 @@ import type { SerbianTexts } from '../texts.ts';
 export const lookup: SerbianTexts<typeof en> = {
   title: 'Претрага',
   searchLabel: 'Пронађи госта или поруџбину',
-  placeholder: 'Име, е-адреса, телефон, број поруџбине',
+  placeholder: 'Име, е-адреса, телефон, број поруџбине, код',
   clear: 'Обриши претрагу',
   filters: 'Филтери',
   anyDate: 'Сви датуми',
@@ -53,4 +53,7 @@ export const lookup: SerbianTexts<typeof en> = {
   firstPull: 'Прве улазнице су на путу',
   firstPullText: 'Појављују се овде како стижу, прво за вечерашњи догађај.',
   hint: '↑ ↓ бира · Enter отвара · Esc брише',
+  account: 'Налог',
+  anyAccount: 'Сви налози',
+  notAdmissible: 'Не пушта унутра',
 };

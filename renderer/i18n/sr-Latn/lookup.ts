@@ -4,7 +4,7 @@ import type { SerbianTexts } from '../texts.ts';
 export const lookup: SerbianTexts<typeof en> = {
   title: 'Pretraga',
   searchLabel: 'Pronađi gosta ili porudžbinu',
-  placeholder: 'Ime, e-adresa, telefon, broj porudžbine',
+  placeholder: 'Ime, e-adresa, telefon, broj porudžbine, kod',
   clear: 'Obriši pretragu',
   filters: 'Filteri',
   anyDate: 'Svi datumi',
@@ -53,4 +53,7 @@ export const lookup: SerbianTexts<typeof en> = {
   firstPull: 'Prve ulaznice su na putu',
   firstPullText: 'Pojavljuju se ovde kako stižu, prvo za večerašnji događaj.',
   hint: '↑ ↓ bira · Enter otvara · Esc briše',
+  account: 'Nalog',
+  anyAccount: 'Svi nalozi',
+  notAdmissible: 'Ne pušta unutra',
 };

@@ -14,28 +14,34 @@ import { navigate } from '../../navigation/navigate.ts';
 import { setQuery } from '../lookup/session.ts';
 import classes from './admission-panel.module.css';
 import { AlreadyInside } from './already-inside.tsx';
+import { entryTrouble } from './entry.ts';
+import { NoEntry } from './no-entry.tsx';
 import { useAdmission } from './use-admission.ts';
 
 interface AdmissionPanelProps {
   readonly ticket: Ticket;
   readonly admission: AdmissionState | null;
+  /** The system decides who is let in. */
+  readonly shared: boolean;
+  readonly justAdmitted: boolean;
 }
 
 /** An Enter so soon after something changed is the tail of the one that changed it (scanners send two). */
 const settleMs = 350;
 
 /** The one big thing of the guest screen: let in, or warn that somebody went in with this ticket already. */
-export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
+export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: AdmissionPanelProps) {
   const { t } = useTexts('guest');
   const language = useLanguage();
   const now = useNow();
-  const acts = useAdmission(ticket);
+  const acts = useAdmission(ticket, { shared, justAdmitted });
   const admitButton = useRef<HTMLButtonElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
   const shownAt = useRef(0);
   const inside = admission?.admitted === true;
   // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
   const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
+  const refused = entryTrouble(ticket.entry);
   const otherNight = dayInZone(ticket.eventDateMs) !== tonight(now);
 
   // Where Enter lands: on Admit, then on the next guest; never on Undo.
@@ -64,6 +70,7 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
       {surprise === null ? null : (
         <AlreadyInside state={surprise} busy={acts.busy} onAdmitAgain={() => acts.admit(true)} onKeyDown={guard} />
       )}
+      {refused === null ? null : <NoEntry trouble={refused} />}
       <div className={classes['line']}>
         <div className={classes['state']}>
           {inside ? (
@@ -78,6 +85,7 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
             </StatusWord>
           )}
           {inside && admission.by !== '' ? <Text c="dimmed">{t('insideBy', { name: admission.by })}</Text> : null}
+          {shared && !inside && refused === null ? <Text c="dimmed">{t('sharedAdmission')}</Text> : null}
           {otherNight ? (
             <StatusWord tone="warn" testId="guest-other-night">
               {t('wrongDay', { date: formatDateTime(ticket.eventDateMs, language) })}
@@ -112,7 +120,7 @@ export function AdmissionPanel({ ticket, admission }: AdmissionPanelProps) {
               {t('undo')}
             </Button>
           </Group>
-        ) : (
+        ) : refused !== null ? null : (
           <Button
             key="outside"
             ref={admitButton}

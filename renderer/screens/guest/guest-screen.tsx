@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
-import { accountOf, can, useAccounts } from '../../bridge/use-accounts.ts';
+import { accountOf, can, sells, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -23,6 +23,7 @@ export function GuestScreen({ route }: { readonly route: RouteOf<'guest'> }) {
   const account = accountOf(useAccounts(), accountId);
   const refresh = useGuestRefresh({ accountId, ticketKey }, view.data);
   const guest = view.data;
+  const shared = can(account, 'tickets.scan');
 
   if (guest === undefined) {
     return (
@@ -44,7 +45,7 @@ export function GuestScreen({ route }: { readonly route: RouteOf<'guest'> }) {
       big
       width={96}
       actions={
-        can(account, 'orders.create') ? (
+        sells(account) ? (
           <Button
             variant="default"
             leftSection={<IconShoppingCart size={20} aria-hidden />}
@@ -55,11 +56,17 @@ export function GuestScreen({ route }: { readonly route: RouteOf<'guest'> }) {
         ) : null
       }
     >
-      <AdmissionPanel key={ticket.key} ticket={ticket} admission={guest.admission} />
+      <AdmissionPanel
+        key={ticket.key}
+        ticket={ticket}
+        admission={guest.admission}
+        shared={shared}
+        justAdmitted={route.justAdmitted ?? false}
+      />
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <TicketFacts ticket={ticket} />
-          <OtherTickets guest={guest} />
+          <OtherTickets guest={guest} shared={shared} />
         </div>
         <GuestOrders guest={guest} account={account} refresh={refresh} />
       </div>

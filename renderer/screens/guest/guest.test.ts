@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
-import type { Ticket } from '../../../shared/domain/tickets.ts';
+import type { Ticket, TicketStatus } from '../../../shared/domain/tickets.ts';
 import type { GuestView } from '../../../shared/domain/views.ts';
 import {
   type AccountId,
@@ -117,6 +117,20 @@ describe('who may be admitted together', () => {
           { ticket: ticket('4', 2), admission: null },
         ],
       }),
+    );
+    expect(party.map((one) => one.key)).toEqual(['1', '2']);
+  });
+
+  test('not with a ticket that opens no door', () => {
+    const entry = (status: TicketStatus) => ({
+      ...{ barcode: 'b', status, platformStatus: status, ticketType: null, category: null, seat: null, orderId: null },
+    });
+    const held = (key: string, status: TicketStatus) => ({
+      ticket: { ...ticket(key), entry: entry(status) },
+      admission: null,
+    });
+    const party = partyToAdmit(
+      view({ otherTickets: [held('2', 'valid'), held('3', 'invalid'), held('4', 'reserved')] }),
     );
     expect(party.map((one) => one.key)).toEqual(['1', '2']);
   });

@@ -10,20 +10,23 @@ import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
+import { scanCode } from '../../scan/scans.ts';
+import { entryTrouble } from './entry.ts';
 import classes from './guest.module.css';
 import { type HeldTicket, partyToAdmit } from './party.ts';
+import { useAdmitAll } from './use-admit-all.ts';
+
+interface OtherTicketsProps {
+  readonly guest: GuestView;
+  /** The system decides who is let in. */
+  readonly shared: boolean;
+}
 
 /** What else the same guest holds: a group arrives with one name. */
-export function OtherTickets({ guest }: { readonly guest: GuestView }) {
+export function OtherTickets({ guest, shared }: OtherTicketsProps) {
   const { t } = useTexts('guest');
-  const admit = useAct('admissions.admit');
   const party = partyToAdmit(guest);
-  // One after the other, and no further once one is refused: its problem is shown below.
-  const admitFrom = (index: number) => {
-    const ticket = party[index];
-    if (ticket === undefined) return;
-    admit.mutate({ accountId: ticket.accountId, ticketKey: ticket.key }, { onSuccess: () => admitFrom(index + 1) });
-  };
+  const admit = useAdmitAll(shared);
   return (
     <section className={classes['card']} aria-labelledby="others-title">
       <Title order={2} id="others-title">
@@ -33,20 +36,20 @@ export function OtherTickets({ guest }: { readonly guest: GuestView }) {
         <Button
           leftSection={<IconUsersGroup size={22} aria-hidden />}
           variant="light"
-          loading={admit.isPending}
+          loading={admit.busy}
           data-testid="guest-admit-party"
-          onClick={() => admitFrom(0)}
+          onClick={() => admit.all(party)}
         >
           {t('admitAll', { count: party.length })}
         </Button>
       )}
-      {admit.error === null ? null : <ProblemAlert problem={admit.error.problem} />}
+      {admit.problem === null ? null : <ProblemAlert problem={admit.problem} />}
       {guest.otherTickets.length === 0 ? (
         <Text c="dimmed">{t('noOtherTickets')}</Text>
       ) : (
         <ul className={classes['list']}>
           {guest.otherTickets.map((held) => (
-            <OtherTicket key={held.ticket.key} held={held} />
+            <OtherTicket key={held.ticket.key} held={held} shared={shared} />
           ))}
         </ul>
       )}
@@ -54,12 +57,13 @@ export function OtherTickets({ guest }: { readonly guest: GuestView }) {
   );
 }
 
-function OtherTicket({ held }: { readonly held: HeldTicket }) {
+function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly shared: boolean }) {
   const { t } = useTexts('guest');
   const language = useLanguage();
   const now = useNow(60_000);
   const admit = useAct('admissions.admit');
   const { ticket, admission } = held;
+  const { entry } = ticket;
   const open = () => navigate.to({ screen: 'guest', accountId: ticket.accountId, ticketKey: ticket.key });
   return (
     <li className={classes['row']}>
@@ -68,6 +72,8 @@ function OtherTicket({ held }: { readonly held: HeldTicket }) {
         <Text size="sm" c="dimmed">
           {formatDateTime(ticket.eventDateMs, language)} · <MoneyText money={ticket.price} />
           {ticket.promoCode === null ? null : ` · ${ticket.promoCode}`}
+          {entry?.seat == null ? null : ` · ${entry.seat}`}
+          {entry?.ticketType == null ? null : ` · ${entry.ticketType}`}
         </Text>
       </div>
       {admission?.admitted ? (
@@ -79,18 +85,24 @@ function OtherTicket({ held }: { readonly held: HeldTicket }) {
             {t('common:details')}
           </Button>
         </>
+      ) : entryTrouble(entry) !== null ? (
+        <StatusWord tone="bad">{entry === null ? '' : t(`entryStatuses.${entry.status}`)}</StatusWord>
       ) : (
         <Button
           variant="default"
           leftSection={<IconDoorEnter size={20} aria-hidden />}
           loading={admit.isPending}
-          onClick={() =>
+          onClick={() => {
+            if (shared && entry !== null) {
+              void scanCode(entry.barcode, ticket.accountId);
+              return;
+            }
             admit.mutate(
               { accountId: ticket.accountId, ticketKey: ticket.key },
               // Somebody else was quicker: that ticket's own screen warns as loudly as it should.
               { onSuccess: ({ outcome }) => (outcome === 'already_admitted' ? open() : undefined) },
-            )
-          }
+            );
+          }}
         >
           {t('admit')}
         </Button>

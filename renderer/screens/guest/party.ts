@@ -1,5 +1,6 @@
 import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
 import type { GuestView } from '../../../shared/domain/views.ts';
+import { entryTrouble } from './entry.ts';
 
 /** A ticket with its admission. */
 export interface HeldTicket {
@@ -13,6 +14,6 @@ export function partyToAdmit(guest: GuestView): readonly Ticket[] {
   const all: readonly HeldTicket[] = [{ ticket, admission }, ...otherTickets];
   return all
     .filter((held) => held.ticket.eventId === ticket.eventId && held.ticket.eventDateMs === ticket.eventDateMs)
-    .filter((held) => held.admission?.admitted !== true)
+    .filter((held) => held.admission?.admitted !== true && entryTrouble(held.ticket.entry) === null)
     .map((held) => held.ticket);
 }

@@ -1,7 +1,8 @@
-import { Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Ticket } from '../../../shared/domain/tickets.ts';
 import { MoneyText } from '../../components/money-text.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -11,7 +12,7 @@ import classes from './guest.module.css';
 export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTexts('guest');
   const language = useLanguage();
-  const { holder } = ticket;
+  const { holder, entry } = ticket;
   return (
     <section className={classes['card']} aria-labelledby="ticket-title">
       <Title order={2} id="ticket-title">
@@ -24,6 +25,28 @@ export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
         <Fact name={t('eventDate')} big>
           {formatDateTime(ticket.eventDateMs, language)}
         </Fact>
+        {entry === null ? null : (
+          <>
+            {entry.seat === null ? null : (
+              <Fact name={t('seat')} big>
+                {entry.seat}
+              </Fact>
+            )}
+            <Fact name={t('entryStatus')}>
+              <StatusWord tone={entry.status === 'valid' ? 'good' : 'bad'} testId="guest-entry-status">
+                {t(`entryStatuses.${entry.status}`)}
+              </StatusWord>{' '}
+              <Text span size="sm" c="dimmed">
+                {t('platformWord', { word: entry.platformStatus })}
+              </Text>
+            </Fact>
+            {entry.ticketType === null ? null : <Fact name={t('ticketType')}>{entry.ticketType}</Fact>}
+            {entry.category === null ? null : <Fact name={t('category')}>{entry.category}</Fact>}
+            <Fact name={t('barcode')}>
+              <span className="tabular">{entry.barcode}</span>
+            </Fact>
+          </>
+        )}
         <Fact name={t('common:price')} big>
           <MoneyText money={ticket.price} />
         </Fact>

@@ -5,6 +5,8 @@ import type { GuestView } from '../../../shared/domain/views.ts';
 import type { Problem } from '../../../shared/errors.ts';
 import { callKey } from '../../bridge/keys.ts';
 import { useAct } from '../../bridge/use-act.ts';
+import { useStore } from '../../navigation/store.ts';
+import { scanCode, shownScan } from '../../scan/scans.ts';
 
 /** Admitting one ticket. */
 export interface Admission {
@@ -16,16 +18,24 @@ export interface Admission {
   readonly justAdmitted: boolean;
   readonly admit: (again: boolean) => void;
   readonly undo: () => void;
-  readonly dismissWarning: () => void;
+}
+
+export interface AdmissionOptions {
+  /** The system decides and tells every door: the ticket's code is scanned instead of noting the admission here alone. */
+  readonly shared: boolean;
+  /** A scan has let the guest in a moment ago. */
+  readonly justAdmitted: boolean;
 }
 
 /** The acts of one ticket's admission. Main decides whether it is a second one: another till or another click may have been first. */
-export function useAdmission(ticket: Ticket): Admission {
+export function useAdmission(ticket: Ticket, options: AdmissionOptions): Admission {
   const queries = useQueryClient();
   const admitAct = useAct('admissions.admit');
   const undoAct = useAct('admissions.undo');
   const [warning, setWarning] = useState<AdmissionState | null>(null);
-  const [justAdmitted, setJustAdmitted] = useState(false);
+  const [justAdmitted, setJustAdmitted] = useState(options.justAdmitted);
+  const scanning = useStore(shownScan)?.answer.kind === 'asking';
+  const code = options.shared ? (ticket.entry?.barcode ?? null) : null;
   const input = { accountId: ticket.accountId, ticketKey: ticket.key };
 
   // The event that follows asks for everything again; this only spares the blink until then.
@@ -33,12 +43,16 @@ export function useAdmission(ticket: Ticket): Admission {
     queries.setQueryData<GuestView>(callKey('guests.open', input), (view) => view && { ...view, admission: state });
 
   return {
-    busy: admitAct.isPending || undoAct.isPending,
+    busy: scanning || admitAct.isPending || undoAct.isPending,
     problem: admitAct.error?.problem ?? undoAct.error?.problem ?? null,
     warning,
     justAdmitted,
     admit: (again) => {
       undoAct.reset();
+      if (code !== null && !again) {
+        void scanCode(code, ticket.accountId);
+        return;
+      }
       admitAct.mutate(again ? { ...input, again } : input, {
         onSuccess: ({ outcome, state }) => {
           show(state);
@@ -57,6 +71,5 @@ export function useAdmission(ticket: Ticket): Admission {
         },
       });
     },
-    dismissWarning: () => setWarning(null),
   };
 }

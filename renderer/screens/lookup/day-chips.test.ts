@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EventSummary } from '../../../shared/domain/tickets.ts';
 import { type AccountId, as, type EpochMs, type EventId, type IsoTime } from '../../../shared/ids.ts';
-import { dayChoices } from './day-chips.ts';
+import { dayChoices, ofAccount } from './day-chips.ts';
 
 const event = (id: string, days: Record<string, number>): EventSummary => ({
   accountId: as<AccountId>('a'),
@@ -36,4 +36,11 @@ test('tonight first, then what is to come, then what was, and the evenings of al
 test('only the days of the chosen event', () => {
   const filter = { eventId: as<EventId>('jazz') };
   expect(dayChoices(events, filter, '2025-11-21').map((choice) => choice.day)).toEqual(['2025-11-21', '2025-11-20']);
+});
+
+test('another account keeps the day and drops the event of the former one', () => {
+  const filter = { accountId: as<AccountId>('a'), eventId: as<EventId>('e'), day: '2025-11-21' };
+  expect(ofAccount(filter, as<AccountId>('b'))).toEqual({ accountId: 'b', eventId: undefined, day: '2025-11-21' });
+  expect(ofAccount(filter, filter.accountId)).toEqual(filter);
+  expect(ofAccount(filter, undefined)).toEqual({ accountId: undefined, eventId: undefined, day: '2025-11-21' });
 });

@@ -1,4 +1,5 @@
 import type { EventSummary, LookupFilter } from '../../../shared/domain/tickets.ts';
+import type { AccountId } from '../../../shared/ids.ts';
 
 /** One evening that staff may narrow a lookup to. */
 export interface DayChoice {
@@ -22,4 +23,9 @@ export function dayChoices(
   const ahead = days.filter((day) => day >= tonight);
   const past = days.filter((day) => day < tonight).reverse();
   return [...ahead, ...past].map((day) => ({ day, tickets: counts.get(day) ?? 0 }));
+}
+
+/** The filter for another account, or for all: an event of the former one goes, the day stays. */
+export function ofAccount(filter: LookupFilter, accountId: AccountId | undefined): LookupFilter {
+  return { accountId, day: filter.day, eventId: accountId === filter.accountId ? filter.eventId : undefined };
 }

@@ -1,12 +1,13 @@
 import { Select, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { tonight } from '../../../shared/time.ts';
+import { can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { formatDay } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useStore } from '../../navigation/store.ts';
-import { dayChoices } from './day-chips.ts';
+import { dayChoices, ofAccount } from './day-chips.ts';
 import classes from './lookup.module.css';
 import { lookupSession, setFilter } from './session.ts';
 
@@ -19,7 +20,10 @@ export function Filters() {
   const language = useLanguage();
   const today = tonight(useNow(60_000));
   const { filter } = useStore(lookupSession);
-  const events = useCall('events.list', undefined).data ?? [];
+  const all = useCall('events.list', undefined).data ?? [];
+  // Accounts that have no guests have nothing to narrow to.
+  const accounts = useAccounts().filter((account) => can(account, 'tickets') || can(account, 'orders'));
+  const events = all.filter((event) => filter.accountId === undefined || event.accountId === filter.accountId);
   const choices = dayChoices(events, filter, today);
   const later = choices.slice(chipsShown);
   const laterChosen = later.some((choice) => choice.day === filter.day);
@@ -51,6 +55,18 @@ export function Filters() {
           onChange={(day) => setFilter({ ...filter, day: day ?? undefined })}
         />
       )}
+      {accounts.length < 2 ? null : (
+        <Select
+          className={classes['select'] ?? ''}
+          aria-label={t('account')}
+          placeholder={t('anyAccount')}
+          clearable
+          data-testid="lookup-account"
+          data={accounts.map((account) => ({ value: account.id, label: account.label }))}
+          value={filter.accountId ?? null}
+          onChange={(value) => setFilter(ofAccount(filter, accounts.find((one) => one.id === value)?.id))}
+        />
+      )}
       {events.length < 2 ? null : (
         <Select
           className={classes['select'] ?? ''}
@@ -63,7 +79,8 @@ export function Filters() {
           onChange={(value) => {
             const event = events.find((one) => `${one.accountId} ${one.id}` === value);
             const dayStays = event === undefined || event.dates.some((date) => date.day === filter.day);
-            setFilter({ accountId: event?.accountId, eventId: event?.id, day: dayStays ? filter.day : undefined });
+            const accountId = event?.accountId ?? filter.accountId;
+            setFilter({ accountId, eventId: event?.id, day: dayStays ? filter.day : undefined });
           }}
         />
       )}

@@ -35,6 +35,8 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
   const language = useLanguage();
   const { ticket, admission } = hit;
   const isTonight = dayInZone(ticket.eventDateMs) === tonight(now);
+  const { entry } = ticket;
+  const place = [entry?.seat, entry?.ticketType].filter(Boolean).join(' · ');
   const when = isTonight
     ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
     : formatDateTime(ticket.eventDateMs, language);
@@ -49,6 +51,7 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
           {' · '}
           {ticket.eventName}
         </span>
+        {place === '' ? null : <span className={classes['event']}>{place}</span>}
       </div>
       <Contact email={ticket.holder.email} phone={ticket.holder.phone} query={query} />
       <div className={classes['price']}>
@@ -62,7 +65,9 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
         {accountLabel === null ? null : <span>{accountLabel}</span>}
       </div>
       <div className={classes['state']}>
-        {admission?.admitted ? (
+        {entry !== null && !admission?.admitted && entry.status !== 'valid' ? (
+          <StatusWord tone="bad">{t('notAdmissible')}</StatusWord>
+        ) : admission?.admitted ? (
           <StatusWord tone="good">
             {t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
           </StatusWord>

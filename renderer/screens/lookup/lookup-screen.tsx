@@ -1,7 +1,8 @@
 import { CloseButton, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconDownload, IconMoon, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import type { LookupHit, LookupResult } from '../../../shared/domain/tickets.ts';
+import { can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -9,6 +10,8 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { useStore } from '../../navigation/store.ts';
+import { codeToScan } from '../../scan/scan-rule.ts';
+import { scanCode, scannedJustNow } from '../../scan/scans.ts';
 import { CompletenessLine } from './completeness-line.tsx';
 import { Filters } from './filters.tsx';
 import { routeOfHit } from './hit.ts';
@@ -32,6 +35,8 @@ export function LookupScreen() {
     { keepPrevious: true, keepMs: 30_000 },
   );
   const hits = search.data?.hits ?? [];
+  const readsCodes = useAccounts().some((account) => can(account, 'tickets.scan'));
+  const narrowed = filter.day !== undefined || filter.eventId !== undefined || filter.accountId !== undefined;
   const answered = search.data !== undefined && !search.isPlaceholderData;
 
   useEffect(() => {
@@ -45,12 +50,18 @@ export function LookupScreen() {
   }, []);
 
   // A scanner's Enter comes before the answer does.
-  const first = hits[0];
+  const entered = () => {
+    const code = codeToScan({ query, hits, chosen, scanned: scannedJustNow(query), readsCodes });
+    const hit = hits[chosen];
+    if (code !== null) void scanCode(code);
+    else if (hit !== undefined) open(hit, chosen);
+  };
+  const onAnswer = useEffectEvent(entered);
   useEffect(() => {
     if (!openFirst || !answered) return;
     setOpenFirst(false);
-    if (first !== undefined) open(first, 0);
-  }, [openFirst, answered, first, open]);
+    onAnswer();
+  }, [openFirst, answered]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -59,9 +70,8 @@ export function LookupScreen() {
       setChosen(Math.max(0, Math.min(hits.length - 1, chosen + step)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      const hit = hits[chosen];
-      if (!answered) setOpenFirst(true);
-      else if (hit !== undefined) open(hit, chosen);
+      if (answered) entered();
+      else setOpenFirst(true);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       if (query !== '') setQuery('');
@@ -146,12 +156,12 @@ export function LookupScreen() {
     }
     if (!answered) return null;
     return query.trim() === '' ? (
-      <NobodyYet result={search.data} filtered={filter.day !== undefined} />
+      <NobodyYet result={search.data} filtered={narrowed} />
     ) : (
       <NotFound
         query={query.trim()}
         completeness={search.data.completeness}
-        filtered={filter.day !== undefined || filter.eventId !== undefined}
+        filtered={narrowed}
         onClearFilter={() => {
           setFilter({});
           input.current?.focus();
@@ -164,7 +174,7 @@ export function LookupScreen() {
     if (hits.length === 0) return '';
     const found = result.more ? t('foundMore', { count: hits.length }) : t('found', { count: hits.length });
     if (query.trim() !== '') return found;
-    const whose = filter.day === undefined && filter.eventId === undefined ? t('tonightsGuests') : t('guestsOfFilter');
+    const whose = !narrowed ? t('tonightsGuests') : t('guestsOfFilter');
     return result.more ? whose : `${whose}: ${found}`;
   }
 }
