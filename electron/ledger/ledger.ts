@@ -103,6 +103,8 @@ export interface SalesBook {
    * @throws Error for a sale that is not confirmed.
    */
   setPayState(id: SaleId, state: OrderPayState, act: Act): Sale;
+  /** Adds to the sale's story, once, that the platform's order has another total. Does nothing to a sale that says so already. */
+  noteTotal(id: SaleId, total: Money, act: Act): void;
   /** Notes cash in place of what was noted before; the journal keeps both. @throws Error for a sale that was rejected or cancelled. */
   noteCash(id: SaleId, amount: Money, act: Act): Sale;
   /** Order ids that sales of this laptop already claim. */

@@ -2,7 +2,7 @@ import type { OrderItem, QueueState, Sale, Tender } from '../../shared/domain/or
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, foldQuery, phoneOf, plain } from '../../shared/fold.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
-import { sameMoney, sumMoney, timesMoney } from '../../shared/money.ts';
+import { majorText, sameMoney, sumMoney, timesMoney } from '../../shared/money.ts';
 import { type Db, transact } from '../store/open.ts';
 import { type ActTable, actColumns } from './acts.ts';
 import type { WritableJournal } from './journal.ts';
@@ -175,6 +175,14 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
         setPay.run(state, id);
         journal.append(act, 'sale.pay_state', { sale: id, order: row.orderId, from: row.payState, to: state });
         return saleOf(rowOf(id));
+      });
+    },
+    noteTotal(id, total, act) {
+      transact(db, () => {
+        if (acts.attempts(id).some(({ outcome }) => outcome === 'total_differs')) return;
+        const note = `${majorText(total)} ${total.currency}`;
+        acts.addAttempt(id, { at: act.now, outcome: 'total_differs', note });
+        journal.append(act, 'sale.total_differs', { sale: id, total });
       });
     },
     noteCash(id, amount, act) {

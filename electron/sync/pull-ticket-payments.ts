@@ -1,5 +1,5 @@
 import type { Order } from '../../shared/domain/orders.ts';
-import { ProblemError, type ProblemCode } from '../../shared/errors.ts';
+import { type ProblemCode, ProblemError } from '../../shared/errors.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';

@@ -55,6 +55,11 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
       entry.kind === 'sale' ? await reconcileSale(line, entry.sale, last) : await reconcileRefund(line, entry.refund);
     settle(line, entry, finding, last);
   } catch (error) {
+    if (problemOf(error).code === 'forbidden') {
+      // Looking again would be refused again.
+      settle(line, entry, { kind: 'doubt', why: 'may_not_look', orderIds: [] }, last);
+      return;
+    }
     if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
     // Not found out: the act stays in doubt, nothing is sent, and those after it have their turn.
     moveAct(line, entry, 'reconciling', 'unknown', {

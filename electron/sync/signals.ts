@@ -1,5 +1,6 @@
 import type { Order, Sale } from '../../shared/domain/orders.ts';
 import type { SaleId } from '../../shared/ids.ts';
+import { sameMoney } from '../../shared/money.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { ask } from './ask.ts';
 import { type Line, platformNow, syncAct } from './context.ts';
@@ -64,14 +65,23 @@ export function settle(line: Line, open: readonly Sale[]): readonly SaleId[] {
     if (sale.orderId === null) continue;
     const order: Order | null = context.cache().orders.order(account.id, sale.orderId);
     const payments = context.cache().orders.paymentsOf(account.id, sale.orderId);
+    // What a payment is started with does not say what will be charged (O4): the guest must hear of it before they pay.
+    if (order && !sameMoney(order.total, sale.total) && !saysTotal(sale)) {
+      context.ledger.sales.noteTotal(sale.id, order.total, syncAct(context));
+      changed.push(sale.id);
+    }
     const cancelledHere = context.ledger.refunds
       .ofOrder(account.id, sale.orderId)
       .some((refund) => refund.target.kind === 'order' && refund.queueState === 'confirmed');
     const state = platformPayState(order, payments, cancelledHere);
     if (state === sale.payState) continue;
     context.ledger.sales.setPayState(sale.id, state, syncAct(context));
-    changed.push(sale.id);
+    if (!changed.includes(sale.id)) changed.push(sale.id);
   }
   if (changed.length > 0) context.notify('sales.changed', { saleIds: changed });
   return changed;
+}
+
+function saysTotal(sale: Sale): boolean {
+  return sale.attempts.some(({ outcome }) => outcome === 'total_differs');
 }

@@ -20,6 +20,8 @@ describe('what the platform says of a payment', () => {
     ['money that went back is no payment', 'awaiting_payment', [refund], false, 'awaiting_payment'],
     ['cancelled without a payment', 'cancelled', [failed], false, 'expired'],
     ['cancelled at this door', 'cancelled', [], true, 'cancelled'],
+    ['paid and given back, the payment no longer shown as approved', 'refunded', [], false, 'cancelled'],
+    ['an order that has failed is declined for good', 'failed', [], false, 'declined'],
     ['paid and then cancelled', 'cancelled', [approved, refund], false, 'cancelled'],
   ] as const)('%s', (_name, status, payments, cancelledHere, expected) => {
     expect(platformPayState({ status }, payments, cancelledHere)).toBe(expected);

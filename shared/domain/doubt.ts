@@ -6,12 +6,14 @@ export const doubtReasons = [
   'sent_too_often',
   'partly_asked_for',
   'payment_gone',
+  'may_not_look',
 ] as const;
 
 /**
  * `several_fit`: more orders fit than were sent from here. `may_be_anothers`: one fits, but cannot be told from somebody else's.
  * `fits_in_part`: one was made just then with other items or another total. `sent_too_often`: it never arrives. `partly_asked_for`: some of
- * the order's payments are asked back already. `payment_gone`: the platform does not show the payment any more.
+ * the order's payments are asked back already. `payment_gone`: the platform does not show the payment any more. `may_not_look`: the
+ * platform does not let this key see what became of it.
  */
 export type DoubtReason = (typeof doubtReasons)[number];
 

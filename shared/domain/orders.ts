@@ -219,7 +219,17 @@ export interface Sale {
 /** One try to send an act, as its story tells it. */
 export interface Attempt {
   readonly at: EpochMs;
-  readonly outcome: 'sent' | 'confirmed' | 'rejected' | 'not_sent' | 'unknown' | 'reconciled' | 'not_found' | 'chosen';
+  readonly outcome:
+    | 'sent'
+    | 'confirmed'
+    | 'rejected'
+    | 'not_sent'
+    | 'unknown'
+    | 'reconciled'
+    | 'not_found'
+    | 'chosen'
+    /** The platform's order has another total than the sale: `note` is that total. */
+    | 'total_differs';
   /** A problem code, or the platform's own sentence. */
   readonly note: string;
 }

@@ -46,6 +46,7 @@ export const queue = {
     reconciled: 'Found on the platform: it had arrived.',
     not_found: 'Not found on the platform.',
     chosen: 'A person decided.',
+    total_differs: 'The platform charges another total than was sold here:',
   },
   chosen: {
     this_is_it: 'A person said: it arrived.',
@@ -59,6 +60,7 @@ export const queue = {
     sent_too_often: 'Sent several times, and it never arrived.',
     partly_asked_for: 'A part of this order’s money was asked back already.',
     payment_gone: 'The platform does not show this payment any more.',
+    may_not_look: 'The platform does not let this account see what became of it. Ask someone who may look.',
   },
   decideTitle: 'Only you can tell',
   decideSale:

@@ -49,6 +49,7 @@ export const queue: SerbianTexts<typeof en> = {
     reconciled: 'Нађено на платформи: било је стигло.',
     not_found: 'Није нађено на платформи.',
     chosen: 'Одлучио је човек.',
+    total_differs: 'Платформа наплаћује другачији износ од овде продатог:',
   },
   chosen: {
     this_is_it: 'Одлука особља: стигло је.',
@@ -62,6 +63,7 @@ export const queue: SerbianTexts<typeof en> = {
     sent_too_often: 'Послато више пута, а никад није стигло.',
     partly_asked_for: 'Део новца ове поруџбине је већ затражен назад.',
     payment_gone: 'Платформа више не приказује ову уплату.',
+    may_not_look: 'Платформа овом налогу не дозвољава да види шта се с тим десило. Питајте некога ко сме да погледа.',
   },
   decideTitle: 'Ово знате само ви',
   decideSale:

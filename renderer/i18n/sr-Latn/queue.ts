@@ -49,6 +49,7 @@ export const queue: SerbianTexts<typeof en> = {
     reconciled: 'Nađeno na platformi: bilo je stiglo.',
     not_found: 'Nije nađeno na platformi.',
     chosen: 'Odlučio je čovek.',
+    total_differs: 'Platforma naplaćuje drugačiji iznos od ovde prodatog:',
   },
   chosen: {
     this_is_it: 'Odluka osoblja: stiglo je.',
@@ -62,6 +63,7 @@ export const queue: SerbianTexts<typeof en> = {
     sent_too_often: 'Poslato više puta, a nikad nije stiglo.',
     partly_asked_for: 'Deo novca ove porudžbine je već zatražen nazad.',
     payment_gone: 'Platforma više ne prikazuje ovu uplatu.',
+    may_not_look: 'Platforma ovom nalogu ne dozvoljava da vidi šta se s tim desilo. Pitajte nekoga ko sme da pogleda.',
   },
   decideTitle: 'Ovo znate samo vi',
   decideSale:
