@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { spawnSandbox } from '../../sandbox/client.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { type BookOrder, bookOrders, bookRefunds, pay } from './books.ts';
@@ -8,6 +9,7 @@ import { Guests } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { readLedger } from './ledgers.ts';
 import { settled } from './mixed.ts';
+import { longestLatencyMs } from './pace.ts';
 import { seeded } from './rng.ts';
 import { startTill, type Till } from './till-process.ts';
 
@@ -81,6 +83,7 @@ export async function runClients(
     });
     const askedAgain = await Promise.all(tills.map((till) => settled(till, sandbox)));
     for (const till of tills) await till.close();
+    await pause(longestLatencyMs);
     const books = await bookOrders(sandbox);
     const ledgers = folders.map((one) => readLedger(one));
     const claims = ledgers.flatMap(({ sales }) =>

@@ -11,6 +11,7 @@ import { Guests } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger, statesOf } from './ledgers.ts';
 import { settled } from './mixed.ts';
+import { longestLatencyMs } from './pace.ts';
 import { type Rng, seeded } from './rng.ts';
 import { startTill, type Till } from './till-process.ts';
 
@@ -88,6 +89,7 @@ export async function runKills(
     await settled(till, sandbox);
     const ticketsWrong = accountId === null ? 0 : await untilPulled(till, sandbox, tillFolder, accountId);
     await till.close();
+    await pause(longestLatencyMs);
     const books = await bookOrders(sandbox);
     const says = readLedger(tillFolder);
     return {

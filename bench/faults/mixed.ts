@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
 import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
-import { type AccountId, as, type OrderId } from '../../shared/ids.ts';
+import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
 import { compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
 import { Guests } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger } from './ledgers.ts';
+import { longestLatencyMs } from './pace.ts';
 import { type Rng, seeded } from './rng.ts';
 import { startTill, type Till } from './till-process.ts';
 
@@ -83,6 +84,7 @@ export async function runMixed(
     for (const [kind, count] of refundFaults) faults.set(kind, (faults.get(kind) ?? 0) + count);
     const refundPersons = await settled(till, sandbox);
     await till.close();
+    await pause(longestLatencyMs);
 
     const books = await bookOrders(sandbox);
     const says = readLedger(tillFolder);
@@ -198,20 +200,15 @@ async function answer(till: Till, sandbox: SandboxProcess, entry: QueueEntry): P
   }
   const { sale } = entry;
   const mark = sale.customer.email || sale.customer.phone || sale.reference;
-  const claimed = new Set(
-    (await till.call('queue.list', { settled: true, limit: 500 })).map((one) =>
-      one.kind === 'sale' ? one.sale.orderId : null,
-    ),
-  );
-  const match = (await bookOrders(sandbox)).find(
-    (order) =>
-      JSON.stringify(order.customer).includes(mark) &&
-      Math.round(order.total * 100) === sale.total.minor &&
-      !claimed.has(as<OrderId>(order.signature)),
-  );
+  let match: string | null = null;
+  for (const order of await bookOrders(sandbox)) {
+    if (!JSON.stringify(order.customer).includes(mark) || Math.round(order.total * 100) !== sale.total.minor) continue;
+    const known = await till.call('orders.get', { accountId: sale.accountId, orderId: order.signature, refresh: true });
+    if (known.sale === null) match = order.signature;
+  }
   await till.call('queue.decide', {
     act: { kind: 'sale', saleId: sale.id },
-    choice: match ? { kind: 'this_is_it', orderId: match.signature } : { kind: 'send_again' },
+    choice: match === null ? { kind: 'send_again' } : { kind: 'this_is_it', orderId: match },
   });
 }
 
