@@ -157,6 +157,10 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'sales.copyLink': (input) => around.copy(paymentLinkOf(desk, input.saleId)),
     'sales.openLink': (input) => around.openLink(paymentLinkOf(desk, input.saleId)),
     'sales.watch': (input) => sync.watch(input.saleId),
+    'sales.secretLink': (input) => {
+      const secret = sync.secretLink(input.saleId);
+      return secret && { link: secret.reveal() };
+    },
 
     'orders.list': async (input) => {
       const page = 1 + Math.floor((input.offset ?? 0) / platformPage);

@@ -69,9 +69,13 @@ export function cancelSale(context: DeskContext, id: SaleId): Sale {
   return saleOf(context, id);
 }
 
-/** The payment link of a sale. @throws ProblemError `not_found` while the platform has not confirmed the order. */
+/**
+ * The payment link of a sale, for a clipboard or a browser: never one that holds a secret, which is only shown (docs/decisions/0040).
+ * @throws ProblemError `not_found` while the platform has not confirmed the order, `refused` when it has, and no link is known here.
+ */
 export function paymentLinkOf(context: DeskContext, id: SaleId): string {
-  const link = saleOf(context, id).paymentLink;
-  if (link === null) throw problem('not_found', 'the payment link comes when the platform has the order');
-  return link;
+  const { paymentLink, orderId } = saleOf(context, id);
+  if (paymentLink !== null) return paymentLink;
+  if (orderId !== null) throw problem('refused', 'this payment has no link that may leave the screen');
+  throw problem('not_found', 'the payment link comes when the platform has the order');
 }

@@ -1,10 +1,11 @@
 import type { ContractEvents, EventName } from '../../shared/contract/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import { as, type EpochMs } from '../../shared/ids.ts';
+import { as, type EpochMs, type SaleId } from '../../shared/ids.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Secret } from '../secret.ts';
 import type { Pace } from './pace.ts';
 import type { StatusBoard } from './status-board.ts';
 
@@ -36,10 +37,12 @@ export interface LineMemory {
   readonly provenSearch: Set<SearchKind>;
   /** By kind of search: the order that it was last tried with in vain. */
   readonly disproven: Map<SearchKind, string>;
+  /** Payment pages whose addresses hold a secret, of sales that await their payment (trap O-13): nowhere but here. */
+  readonly secretLinks: Map<SaleId, Secret>;
 }
 
 export function newMemory(): LineMemory {
-  return { inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map() };
+  return { inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map(), secretLinks: new Map() };
 }
 
 /** One account's side of sync: its platform, how it stands, and the signal that ends its work. */

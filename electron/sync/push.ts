@@ -62,8 +62,10 @@ async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
       { priority: 'staff' },
     ),
   );
+  if (order.secretLink) line.memory.secretLinks.set(sale.id, order.secretLink);
   keep(line, () => line.context.cache().orders.upsertOrders([orderOf(line, sale, order)]));
-  return { order };
+  const { id, number, publicToken, paymentLink } = order;
+  return { order: { id, number, publicToken, paymentLink } };
 }
 
 async function sendRefund(line: Line, { target }: Refund): Promise<Settlement> {

@@ -74,6 +74,8 @@ export function settle(line: Line, open: readonly Sale[]): readonly SaleId[] {
       .ofOrder(account.id, sale.orderId)
       .some((refund) => refund.target.kind === 'order' && refund.queueState === 'confirmed');
     const state = platformPayState(order, payments, cancelledHere);
+    // A payment that is over, or that its page could not bring to an end, has no page any more.
+    if (state !== 'awaiting_payment') line.memory.secretLinks.delete(sale.id);
     if (state === sale.payState) continue;
     context.ledger.sales.setPayState(sale.id, state, syncAct(context));
     if (!changed.includes(sale.id)) changed.push(sale.id);

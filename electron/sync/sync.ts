@@ -7,6 +7,7 @@ import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../
 import { factNames } from '../cache/fact-names.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Secret } from '../secret.ts';
 import { AccountLoops } from './account-loops.ts';
 import { type Line, newMemory, type SyncContext } from './context.ts';
 import { catalogueCandidates, refreshGuest, refreshOrder, searchOrders } from './online.ts';
@@ -26,6 +27,7 @@ const endWithinMs = 5_000;
 /** Carries between the two stores and the platforms, for all accounts; asks a platform at once for what staff want to know now. */
 export class Sync {
   readonly #context: SyncContext;
+  #watched: SaleId | null = null;
   readonly #running = new Map<AccountId, Running>();
   /** Accounts that cannot run, and why: their key is missing, or was refused when they last tried. */
   readonly #resting = new Map<AccountId, { readonly health: AccountHealth; readonly problem: Problem }>();
@@ -139,8 +141,17 @@ export class Sync {
 
   /** A Pay screen shows this sale (null: none does). */
   watch(saleId: SaleId | null): void {
+    this.#watched = saleId;
     const accountId = saleId === null ? null : this.#context.ledger.sales.get(saleId)?.accountId;
     for (const [id, { loops }] of this.#running) loops.watch(id === accountId ? saleId : null);
+  }
+
+  /** The secret payment page of the sale that a Pay screen shows; null for any other. */
+  secretLink(saleId: SaleId): Secret | null {
+    if (saleId !== this.#watched) return null;
+    const accountId = this.#context.ledger.sales.get(saleId)?.accountId;
+    const running = accountId === undefined ? undefined : this.#running.get(accountId);
+    return running?.line.memory.secretLinks.get(saleId) ?? null;
   }
 
   /** The machine woke up, or the system says that the network changed. */

@@ -94,6 +94,12 @@ export const moneyCalls = {
   /** Says which sale a Pay screen shows, so that its account is watched closely; null when it closes. */
   'sales.watch': call(z.object({ saleId: saleId.nullable() })).returns<void>(),
 
+  /**
+   * The payment page of the sale that is watched, where its address holds a secret (docs/decisions/0040): to be shown as a code, and neither
+   * copied, opened nor kept. Null for every other sale, and after a restart: then the payment is started anew.
+   */
+  'sales.secretLink': call(z.object({ saleId })).returns<{ readonly link: string } | null>(),
+
   'orders.list': call(
     z.object({
       search: z.string().max(200).optional(),

@@ -43,6 +43,7 @@ export const callNames = [
   'sales.copyLink',
   'sales.openLink',
   'sales.watch',
+  'sales.secretLink',
   'orders.list',
   'orders.get',
   'orders.cancellable',
