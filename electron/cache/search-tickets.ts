@@ -52,6 +52,7 @@ export const ticketSearchSql = {
     ORDER BY ticket_codes.rowid`,
   codeIds: `SELECT rowid FROM ticket_codes WHERE ticket_codes MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
   wordIds: `SELECT rowid FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
+  wordCount: `SELECT count(*) FROM (SELECT 1 FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)`,
   coded: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key FROM ticket t WHERE t.id = ?`,
   contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
@@ -65,8 +66,10 @@ const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
 const indexedPrefix = 4;
 /** Rows that may be looked at in vain. */
 const mostMisses = 100;
-/** Part of the rows found by four letters that must fit for going on with them. */
-const mostlyMeant = 0.4;
+/** Ids of the index of codes that are compared with the index of words at once, at first. */
+const chunkSize = 4096;
+/** Reading a row costs as much as this many ids of an index. */
+const idsForARow = 16;
 /** A complete phone number has at least this many digits. */
 const phoneDigits = 8;
 
@@ -80,6 +83,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   );
   const codeIds = db.prepare<[string, number, number, number], number>(sql.codeIds).pluck();
   const wordIds = db.prepare<[string, number, number, number], number>(sql.wordIds).pluck();
+  const wordCount = db.prepare<[string, number, number, number], number>(sql.wordCount).pluck();
   const coded = db.prepare<[number], CodedTicket>(sql.coded);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
   const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
@@ -100,39 +104,54 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     }
   }
 
-  /** Rows that the index of codes and the index of words both find: the two ascending lists walked side by side. */
-  function* inBoth(match: string, rest: readonly string[], range: IdRange, whole: boolean): Generator<CodedTicket> {
-    let wordMatch = whole ? wordsMatch(rest, true) : wordsMatch(rest.map(shortened), false);
-    let met = 0;
-    let meant = 0;
-    let after = range.first;
-    for (let size = 2048; after <= range.last; size *= 2) {
-      const byCode = codeIds.all(match, after, range.last, size);
-      const byWord = wordIds.all(wordMatch, after, range.last, size * 4);
-      let at = 0;
-      for (const id of byCode) {
-        while ((byWord[at] ?? id) < id) at += 1;
-        const row = byWord[at] === id ? coded.get(id) : undefined;
-        if (!row) continue;
-        met += 1;
-        if (beginWords(row.words, rest)) meant += 1;
-        yield row;
+  /**
+   * Rows that the index of codes finds and whose name has the words, whole words first. The ids of both indexes are compared; where the words
+   * are so common that their list costs more than the rows, the rows themselves are looked at. The codes are asked for once.
+   */
+  function* inBoth(match: string, asked: readonly string[], range: IdRange): Generator<CodedTicket> {
+    const chunks: (readonly number[])[] = [];
+    const looked = new Map<number, CodedTicket | undefined>();
+    const given = new Set<number>();
+    const chunkAt = (n: number): readonly number[] => {
+      const after = (chunks[n - 1]?.at(-1) ?? range.first - 1) + 1;
+      const size = chunkSize * 2 ** n;
+      const ended = n > 0 && (chunks[n - 1]?.length ?? 0) < size / 2;
+      chunks[n] ??= ended ? [] : codeIds.all(match, after, range.last, size);
+      return chunks[n];
+    };
+    for (const whole of [true, false]) {
+      const wordMatch = whole ? wordsMatch(asked, true) : wordsMatch(asked.map(shortened), false);
+      for (let n = 0; chunkAt(n).length > 0; n += 1) {
+        for (const id of near(chunkAt(n), wordMatch)) {
+          if (given.has(id)) continue;
+          const row = looked.get(id) ?? coded.get(id);
+          looked.set(id, row);
+          if (!row || !(whole ? wholeWords : beginWords)(row.words, asked)) continue;
+          given.add(id);
+          yield row;
+        }
       }
-      // Few of the rows that begin like the first four letters go on like the word: its own list is much shorter.
-      if (!whole && meant < met * mostlyMeant) wordMatch = wordsMatch(rest, false);
-      // Where a list was cut off, what lies behind its end is not compared yet; behind the end of a whole list lies nothing.
-      const codeEnd = byCode.at(-1);
-      const wordEnd = byWord.at(-1);
-      if (codeEnd === undefined || wordEnd === undefined) return;
-      const codesLeft = byCode.length === size;
-      const wordsLeft = byWord.length === size * 4;
-      if (!(codesLeft && (wordsLeft || codeEnd < wordEnd)) && !(wordsLeft && wordEnd < codeEnd)) return;
-      const end = Math.min(
-        codesLeft ? codeEnd : Number.POSITIVE_INFINITY,
-        wordsLeft ? wordEnd : Number.POSITIVE_INFINITY,
-      );
-      after = end + 1;
     }
+  }
+
+  /** Those of the ascending ids that the words find too; all of them when the words find many times as many rows. */
+  function near(ids: readonly number[], wordMatch: string): readonly number[] {
+    const span = [wordMatch, ids[0] ?? 0, ids.at(-1) ?? 0, ids.length * idsForARow] as const;
+    if (wordCount.get(...span) === ids.length * idsForARow) return ids;
+    const named = wordIds.all(...span);
+    let at = 0;
+    return ids.filter((id) => {
+      while ((named[at] ?? id) < id) at += 1;
+      return named[at] === id;
+    });
+  }
+
+  /** False when no row has the piece, neither in a name nor in a code. */
+  function anywhere(match: string | null, spoken: readonly string[], range: IdRange): boolean {
+    // Too short for pieces of three: only the rows can tell.
+    if (match === null || codeIds.get(match, range.first, range.last, 1) !== undefined) return true;
+    const wordMatch = wordsMatch(spoken.map(shortened), false);
+    return spoken.length > 0 && wordIds.get(wordMatch, range.first, range.last, 1) !== undefined;
   }
 
   /**
@@ -235,6 +254,8 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         }
         return;
       }
+      // A piece that no row has ends the search before the rows of the others are gone through.
+      if (!asked.every((match, n) => anywhere(match, spoken[n] ?? [], range))) return;
       let any = false;
       // What has digits or signs leads: it is the rarer one, and mostly the only one meant for a code.
       const leading = asked.map((match, n) => ({ match, n, code: /[^\p{L}]/u.test(query.pieces[n] ?? '') }));
@@ -243,14 +264,10 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
         const rest = spoken.filter((_, other) => other !== n).flat();
         // One or two letters begin so many names that the codes alone lead faster.
         const telling = rest.some((word) => word.length > 2);
-        const lists = telling
-          ? [inBoth(match, rest, range, true), inBoth(match, rest, range, false)]
-          : [codes.iterate(match, range.first, range.last)];
-        for (const rows of lists) {
-          for (const found of checked(rows, needles, spoken)) {
-            any = true;
-            yield found;
-          }
+        const rows = telling ? inBoth(match, rest, range) : codes.iterate(match, range.first, range.last);
+        for (const found of checked(rows, needles, spoken)) {
+          any = true;
+          yield found;
         }
       }
       if (asked.every((match) => match !== null)) {
@@ -262,7 +279,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     list: (dates, limit) => {
       const first = dates
         .flatMap((date) => names.all(date.no * dateSpan, (date.no + 1) * dateSpan - 1, limit))
-        .sort((a, b) => byName(a, b) || a.id - b.id)
+        .sort((a, b) => compareNames(a, b) || a.id - b.id)
         .slice(0, limit);
       return found(
         first.map(({ id }) => id),
@@ -273,7 +290,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
 }
 
 /** Guests by name; those without one last, since nobody looks for them by it. */
-function byName(a: { readonly words: string }, b: { readonly words: string }): number {
+export function compareNames(a: { readonly words: string }, b: { readonly words: string }): number {
   if (a.words === b.words) return 0;
   if (a.words === '' || b.words === '') return a.words === '' ? 1 : -1;
   return a.words < b.words ? -1 : 1;
@@ -288,4 +305,10 @@ function shortened(word: string): string {
 export function beginWords(text: string, asked: readonly string[]): boolean {
   const padded = ` ${text}`;
   return asked.length > 0 && asked.every((word) => padded.includes(` ${word}`));
+}
+
+/** True when every asked word is a word of the folded text. */
+function wholeWords(text: string, asked: readonly string[]): boolean {
+  const padded = ` ${text} `;
+  return asked.every((word) => padded.includes(` ${word} `));
 }

@@ -145,7 +145,5 @@ function dayOf(ticket: Ticket): string {
 }
 
 function byFitThenName(a: FoundTicket, b: FoundTicket): number {
-  if (a.fit !== b.fit) return a.fit - b.fit;
-  if (a.row.words !== b.row.words) return a.row.words < b.row.words ? -1 : 1;
-  return a.row.id - b.row.id;
+  return a.fit - b.fit || compareNames(a.row, b.row) || a.row.id - b.row.id;
 }
