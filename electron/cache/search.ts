@@ -7,7 +7,7 @@ import { orderOf, type StoredOrder } from './order-rows.ts';
 import type { CacheParts } from './parts.ts';
 import { orderFinder } from './search-orders.ts';
 import { datesOf, filterRanges, type IdRange, rangesOf } from './search-ranges.ts';
-import type { FoundTicket, TicketFinder } from './search-tickets.ts';
+import { compareNames, type FoundTicket, type TicketFinder } from './search-tickets.ts';
 import { ticketOf } from './ticket-rows.ts';
 
 /**
