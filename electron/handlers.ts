@@ -78,7 +78,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
 
     'guests.open': (input) => openGuest(desk, input.accountId, input.ticketKey),
     'guests.refresh': async (input) => {
-      await sync.refreshGuest(input.accountId, ticketOf(desk, input.accountId, input.ticketKey).holder);
+      await sync.refreshGuest(input.accountId, ticketOf(desk, input.accountId, input.ticketKey));
       return openGuest(desk, input.accountId, input.ticketKey);
     },
 

@@ -1,9 +1,9 @@
-import type { Payment, RefundRequest } from '../../shared/domain/orders.ts';
+import type { Order, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { AdmissionState, Ticket } from '../../shared/domain/tickets.ts';
 import type { AdmitOutcome, GuestView } from '../../shared/domain/views.ts';
 import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type EpochMs, type TicketKey } from '../../shared/ids.ts';
-import { contactAskedFact } from '../cache/contact-fact.ts';
+import { guestAskedFact } from '../cache/contact-fact.ts';
 import { actNow, type DeskContext } from './context.ts';
 import { admissionKey } from './lookup.ts';
 
@@ -19,14 +19,14 @@ export function openGuest(context: DeskContext, accountId: AccountId, key: Ticke
     .slice(0, otherTicketsLimit);
   const states = context.ledger.admissions.states([ticket, ...others]);
   const admission = (of: Ticket): AdmissionState | null => states.get(admissionKey(accountId, of.key)) ?? null;
-  const orders = cache.orders.ofContact(accountId, ticket.holder);
+  const orders = ordersOfGuest(context, ticket);
   const payments: Payment[] = [];
   for (const order of orders) payments.push(...cache.orders.paymentsOf(accountId, order.id));
   const refundRequests: readonly RefundRequest[] = cache.orders.refundRequestsOf(
     accountId,
     payments.map((payment) => payment.id),
   );
-  const askedAt = cache.facts.get(accountId, contactAskedFact(ticket.holder));
+  const askedAt = cache.facts.get(accountId, guestAskedFact(ticket));
   return {
     ticket,
     admission: admission(ticket),
@@ -37,6 +37,14 @@ export function openGuest(context: DeskContext, accountId: AccountId, key: Ticke
     refunds: orders.flatMap((order) => context.ledger.refunds.ofOrder(accountId, order.id)),
     ordersFetchedAt: askedAt === null ? null : as<EpochMs>(Number(askedAt)),
   };
+}
+
+/** The order that the ticket names first, whoever bought it, then those of its holder's e-mail or phone. */
+function ordersOfGuest(context: DeskContext, { accountId, holder, entry }: Ticket): readonly Order[] {
+  const cache = context.cache().orders;
+  const ofContact = cache.ofContact(accountId, holder);
+  const named = entry?.orderId ? cache.order(accountId, entry.orderId) : null;
+  return named ? [named, ...ofContact.filter((order) => order.id !== named.id)] : ofContact;
 }
 
 /**

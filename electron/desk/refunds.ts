@@ -46,25 +46,31 @@ export function requestRefund(context: DeskContext, accountId: AccountId, target
       target,
       orderNumber: order.number,
       guest: guestName(context, order),
-      amount: amountOf(target, order, open, payments),
+      amount: amountOf(target, order, { open, all: payments, requests }),
     },
     actNow(context),
   );
 }
 
-function amountOf(target: RefundTarget, order: Order, open: readonly Payment[], all: readonly Payment[]): Money {
+/** An order's money as the cache knows it. */
+interface KnownMoney {
+  readonly open: readonly Payment[];
+  readonly all: readonly Payment[];
+  readonly requests: readonly RefundRequest[];
+}
+
+function amountOf(target: RefundTarget, order: Order, { open, all, requests }: KnownMoney): Money {
   if (target.kind === 'order') {
     if (order.status === 'cancelled' || order.status === 'refunded') {
       throw problem('not_cancellable', 'the order is cancelled already');
     }
     if (target.keepMoney) return { minor: 0, currency: order.total.currency };
     return sumMoney(
-      open.map((payment) => payment.amount),
+      all.map((payment) => amountLeft(payment, requests)),
       order.total.currency,
     );
   }
-  // What comes back for single items is the system's to say (price less fee); the person saw it before confirming.
-  if (target.kind === 'items') return { minor: 0, currency: order.total.currency };
+  if (target.kind === 'items') return comesBack(target, order.total.currency);
   const payment = open.find((candidate) => candidate.id === target.paymentId);
   if (payment) return payment.amount;
   const known = all.find((candidate) => candidate.id === target.paymentId);
@@ -73,6 +79,27 @@ function amountOf(target: RefundTarget, order: Order, open: readonly Payment[], 
     throw problem('already_refunded', 'a refund of this payment is on its way or done');
   }
   throw problem('not_refundable', 'only an approved payment can be refunded');
+}
+
+/** What of a payment has not gone back and is not asked for: items of an order may have been cancelled before the whole of it. */
+function amountLeft(payment: Payment, requests: readonly RefundRequest[]): Money {
+  const { currency } = payment.amount;
+  if (payment.status !== 'approved' || payment.amount.minor <= 0) return { minor: 0, currency };
+  let left = payment.amount.minor;
+  for (const request of requests) {
+    if (request.paymentId === payment.id && isStanding(request)) left -= request.amount?.minor ?? left;
+  }
+  return { minor: Math.max(0, left), currency };
+}
+
+/** What comes back for single items is the system's to say (price less fee): as the person saw it before confirming. */
+function comesBack(target: RefundTarget & { readonly kind: 'items' }, currency: string): Money {
+  const { expected = { minor: 0, currency } } = target;
+  if (expected.currency !== currency) {
+    const message = `what comes back must be in ${currency}`;
+    throw problem('invalid_input', message, { fields: { 'target.expected': [message] } });
+  }
+  return target.keepMoney ? { minor: 0, currency } : expected;
 }
 
 function guestName(context: DeskContext, order: Order): string {

@@ -1,7 +1,7 @@
 import type { CatalogueCandidate, Order } from '../../shared/domain/orders.ts';
-import type { Contact } from '../../shared/domain/tickets.ts';
+import type { Contact, Ticket } from '../../shared/domain/tickets.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import { contactAskedFact } from '../cache/contact-fact.ts';
+import { guestAskedFact } from '../cache/contact-fact.ts';
 import type { OrderQuery } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
@@ -33,28 +33,35 @@ export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> 
 }
 
 /**
- * Asks for a guest's orders by e-mail, else by phone, with the details of the newest, and their refund requests. The platform names no
- * customer on an order (trap T-18), so an order counts as this guest's because the search by their contact found it.
+ * Asks for a guest's orders: the one that the ticket names, then those that a search by e-mail, else by phone finds, with the details of the
+ * newest, and their refund requests. Where the platform names no customer on an order (trap T-18), one counts as this guest's because the search
+ * by their contact found it.
  */
-export async function refreshGuest(line: Line, contact: Contact): Promise<void> {
+export async function refreshGuest(line: Line, ticket: Pick<Ticket, 'holder' | 'entry'>): Promise<void> {
   const { context, account, platform, signal } = line;
-  const search = contact.email || contact.phone;
-  if (search === '' || !platform.capabilities.has('orders.search')) return;
-  const { orders } = await searchOrders(line, { search, page: 1 });
-  const cache = context.cache();
-  cache.orders.claimContact(
-    account.id,
-    orders.map((order) => order.id),
-    contact,
-  );
-  for (const order of orders.slice(0, detailsAtMost)) await refreshOrder(line, order.id);
-  if (platform.capabilities.has('refunds') && orders.length > 0) {
+  const named = ticket.entry?.orderId ?? null;
+  const found = await searchGuest(line, ticket.holder);
+  if (named === null && found === null) return;
+  const ids = new Set<OrderId>(named === null ? [] : [named]);
+  for (const order of (found ?? []).slice(0, detailsAtMost)) ids.add(order.id);
+  for (const id of ids) await refreshOrder(line, id);
+  if (platform.capabilities.has('refunds') && ids.size > 0) {
     const requests = await ask(line, () => platform.refundRequests({ page: 1, priority: 'staff', signal }));
     if (await keepRefundRequests(line, requests.rows, 'staff')) {
       context.notify('refunds.changed', { accountId: account.id });
     }
   }
-  cache.facts.set(account.id, contactAskedFact(contact), String(context.now()));
+  context.cache().facts.set(account.id, guestAskedFact(ticket), String(context.now()));
+}
+
+/** Null for a guest who cannot be searched for. */
+async function searchGuest(line: Line, contact: Contact): Promise<readonly Order[] | null> {
+  const search = contact.email || contact.phone;
+  if (search === '' || !line.platform.capabilities.has('orders.search')) return null;
+  const { orders } = await searchOrders(line, { search, page: 1 });
+  const ids = orders.map((order) => order.id);
+  line.context.cache().orders.claimContact(line.account.id, ids, contact);
+  return orders;
 }
 
 /** Reads the calendar from the platform; nothing is stored. */

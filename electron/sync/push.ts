@@ -7,6 +7,7 @@ import type { CreatedOrder } from '../platforms/platform.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
 import { type Line, platformNow, syncAct } from './context.ts';
+import { refreshOrder } from './online.ts';
 import { actOf, attempt, inMs, moveAct } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
 import { sentNote } from './send-spans.ts';
@@ -45,6 +46,7 @@ async function send(line: Line, entry: QueueEntry): Promise<Problem | null> {
     return settleFailure(line, entry, error);
   }
   moveAct(line, entry, 'sending', 'confirmed', { ...settlement, attempt: attempt(line, 'confirmed') });
+  if (entry.kind === 'refund') await showCancelled(line, entry.refund);
   return null;
 }
 
@@ -81,6 +83,17 @@ async function sendRefund(line: Line, { target }: Refund): Promise<Settlement> {
     case 'items':
       await ask(line, () => platform.cancelItems(target.orderId, target, staff));
       return { requests: [] };
+  }
+}
+
+/** Where items can be cancelled by themselves, an order that is listed as old as it is may have changed: it is read again at once. */
+async function showCancelled(line: Line, { target }: Refund): Promise<void> {
+  if (!line.platform.capabilities.has('orders.cancel_items')) return;
+  try {
+    await refreshOrder(line, target.orderId);
+  } catch (error) {
+    // It is done all the same; its order page asks again.
+    line.context.log.info('a cancelled order was not read again', { code: problemOf(error).code });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AccountHealth } from '../../shared/domain/accounts.ts';
 import type { CatalogueCandidate } from '../../shared/domain/orders.ts';
 import type { Statistics, SyncStatus } from '../../shared/domain/sync.ts';
-import type { Contact } from '../../shared/domain/tickets.ts';
+import type { Ticket } from '../../shared/domain/tickets.ts';
 import { type Problem, problem, problemOf } from '../../shared/errors.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
@@ -196,8 +196,8 @@ export class Sync {
     return trouble;
   }
 
-  refreshGuest(accountId: AccountId, contact: Contact): Promise<void> {
-    return refreshGuest(this.line(accountId), contact);
+  refreshGuest(accountId: AccountId, ticket: Ticket): Promise<void> {
+    return refreshGuest(this.line(accountId), ticket);
   }
 
   refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {

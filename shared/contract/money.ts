@@ -148,6 +148,7 @@ export const moneyCalls = {
           itemIds: z.array(z.string().min(1).max(200)).min(1).max(500),
           keepMoney: z.boolean(),
           refundTo: z.enum(['origin', 'voucher']),
+          expected: price.optional(),
         }),
       ]),
     }),

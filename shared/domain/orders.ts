@@ -248,6 +248,8 @@ export type RefundTarget =
       readonly itemIds: readonly string[];
       readonly keepMoney: boolean;
       readonly refundTo: 'origin' | 'voucher';
+      /** What comes back, price less fee, as the person was shown it before confirming. */
+      readonly expected?: Money | undefined;
     };
 
 /** A refund (or cancellation) asked for at this door, from the ledger. */
