@@ -11,10 +11,10 @@ export interface Burst {
 
 export const noBurst: Burst = { text: '', firstAt: 0, lastAt: 0 };
 
-/** Longer pauses than this end a burst: slow wireless scanners pause for up to 100 ms. */
-const longestPauseMs = 120;
-/** Nobody types six characters at this pace by hand; scanners do. */
-const paceMs = 50;
+/** Longer pauses than this end a burst: slow wireless scanners, and a busy laptop, pause for a while. */
+const longestPauseMs = 200;
+/** Nobody types a code at this pace by hand; scanners do. */
+const paceMs = 80;
 const shortestCode = 6;
 
 /** Keys that neither type nor end anything. */
@@ -28,9 +28,10 @@ export function afterKey(burst: Burst, key: string, at: number): Burst {
   return goesOn ? { ...burst, text: burst.text + key, lastAt: at } : { text: key, firstAt: at, lastAt: at };
 }
 
-/** True when all of `text` came in one burst, at a scanner's pace. */
+/** True when all of `text` came in one burst, at a scanner's pace, and looks like a code: one word with a digit in it. */
 export function isScan(burst: Burst, text: string): boolean {
   const { length } = burst.text;
   if (length < shortestCode || burst.text.trim() !== text.trim()) return false;
+  if (!/^\S*\d\S*$/.test(text.trim())) return false;
   return (burst.lastAt - burst.firstAt) / (length - 1) <= paceMs;
 }

@@ -36,7 +36,9 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
   const { ticket, admission } = hit;
   const isTonight = dayInZone(ticket.eventDateMs) === tonight(now);
   const { entry } = ticket;
-  const place = [entry?.seat, entry?.ticketType].filter(Boolean).join(' · ');
+  const type = entry?.ticketType;
+  // Many seats are named by their category, which is often the ticket type as well.
+  const place = [entry?.seat, type && entry?.seat?.includes(type) ? null : type].filter(Boolean).join(' · ');
   const when = isTonight
     ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
     : formatDateTime(ticket.eventDateMs, language);
