@@ -31,6 +31,20 @@ export function searchTerms(sale: Pick<Sale, 'customer' | 'reference'>): readonl
 }
 
 /**
+ * The terms that this platform's search is asked with. Where one term alone names a sale's order (`orderKeys`), only the first that the sale
+ * has: asking for more would find less, and look like proof.
+ */
+function termsFor(line: Line, sale: Pick<Sale, 'customer' | 'reference'>): readonly Term[] {
+  const { orderKeys } = line.platform;
+  if (orderKeys === undefined) return searchTerms(sale);
+  for (const kind of orderKeys) {
+    const text = kind === 'reference' ? sale.reference : sale.customer.email;
+    if (text !== '') return [{ kind, text }];
+  }
+  return [];
+}
+
+/**
  * Orders from the time of the sale's sendings that the platform's search finds by what the sale carried. One that a search should have found
  * and did not is no candidate if that kind of search is proven; else it is one that only a person may take.
  */
@@ -42,7 +56,7 @@ export async function findCandidates(
   if (!line.platform.capabilities.has('orders.search')) return ordersOfTickets(line, sale, spans);
   const found = new Map<OrderId, { readonly order: Order; readonly by: Set<SearchKind> }>();
   const asked: SearchKind[] = [];
-  for (const { kind, text } of searchTerms(sale)) {
+  for (const { kind, text } of termsFor(line, sale)) {
     if (kind === 'name' && (found.size === 0 || !(await isProven(line, kind)))) continue;
     asked.push(kind);
     for (const order of await ordersInSpans(line, spans, text)) {
@@ -72,7 +86,7 @@ export async function lookalikesInList(
   spans: readonly SendSpan[],
 ): Promise<readonly Candidate[]> {
   if (!line.platform.capabilities.has('orders.search')) return [];
-  for (const { kind } of searchTerms(sale)) if (kind !== 'name' && (await isProven(line, kind))) return [];
+  for (const { kind } of termsFor(line, sale)) if (kind !== 'name' && (await isProven(line, kind))) return [];
   const candidates: Candidate[] = [];
   for (const order of await ordersInSpans(line, spans, undefined)) {
     if (sameMoney(order.total, sale.total)) candidates.push(await withItems(line, order, false));
@@ -104,7 +118,7 @@ async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
   if (memory.provenSearch.has(kind)) return true;
   for (const sale of context.ledger.sales.recent(proofReach)) {
     if (sale.accountId !== account.id || sale.orderId === null) continue;
-    const term = searchTerms(sale).find((one) => one.kind === kind);
+    const term = termsFor(line, sale).find((one) => one.kind === kind);
     if (!term) continue;
     if (memory.disproven.get(kind) === sale.orderId) return false;
     const page = await askOrders(line, { page: 1, search: term.text });

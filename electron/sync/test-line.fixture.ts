@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultSettings } from '../../shared/domain/settings.ts';
+import { as, type EpochMs } from '../../shared/ids.ts';
+import { type OpenedCache, openCache } from '../cache/open.ts';
+import { accountId, anAccount, TestLedger } from '../ledger/test-ledger.ts';
+import type { Log } from '../log.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { type Line, newMemory, type SyncContext } from './context.ts';
+import { FakePlatform } from './fake-platform.fixture.ts';
+import { type Pace, usualPace } from './pace.ts';
+import { StatusBoard } from './status-board.ts';
+
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, hide: () => {} };
+
+/** One account's line over a real ledger and a real cache, with a platform in memory and a clock that moves when told. */
+export class TestLine {
+  readonly it = new TestLedger();
+  readonly folder = mkdtempSync(join(tmpdir(), 'willcall-line-'));
+  readonly fake: FakePlatform;
+  readonly told: string[] = [];
+  readonly errors: string[] = [];
+  readonly pace: Pace;
+  /** Milliseconds since the test began, whatever the laptop's clock shows. */
+  passedMs = 0;
+  /** Platform's clock minus the laptop's. */
+  skewMs = 0;
+  readonly #cache: OpenedCache;
+  #line: Line;
+
+  constructor(options: { readonly pace?: Partial<Pace>; readonly platform?: Platform } = {}) {
+    this.pace = { ...usualPace, ...options.pace };
+    this.fake = new FakePlatform(() => this.it.nowMs + this.skewMs);
+    this.#cache = openCache({
+      file: join(this.folder, 'cache.db'),
+      key: randomBytes(32).toString('hex'),
+      now: () => this.it.nowMs,
+    });
+    this.#line = this.#make(options.platform ?? this.fake.platform);
+  }
+
+  get line(): Line {
+    return this.#line;
+  }
+
+  get ledger() {
+    return this.it.ledger;
+  }
+
+  /** Time passes for everybody. */
+  pass(ms: number): void {
+    this.it.nowMs += ms;
+    this.passedMs += ms;
+    this.fake.tick();
+  }
+
+  /** Somebody sets the laptop's clock: the platform's stays. */
+  setClock(byMs: number): void {
+    this.it.nowMs += byMs;
+    this.skewMs -= byMs;
+    this.#line.board.setClockSkew(this.skewMs);
+  }
+
+  /** The process dies and starts again. */
+  restart(): void {
+    this.it.reopen();
+    this.it.ledger.queue.recoverInterrupted(this.it.act());
+    this.#line = this.#make(this.#line.platform);
+  }
+
+  remove(): void {
+    this.#line.board.close();
+    this.#cache.cache.close();
+    this.it.remove();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #make(platform: Platform): Line {
+    const { it } = this;
+    const now = (): EpochMs => as<EpochMs>(it.nowMs);
+    const steady = (): number => this.passedMs;
+    const context: SyncContext = {
+      cache: () => this.#cache.cache,
+      // The ledger is another one after each restart.
+      get ledger() {
+        return it.ledger;
+      },
+      settings: () => defaultSettings,
+      staffName: () => 'Mila',
+      now,
+      steady,
+      pace: this.pace,
+      notify: (name) => this.told.push(name),
+      log: { ...silent, error: (message) => this.errors.push(message) },
+    };
+    const board = new StatusBoard({
+      now,
+      steady,
+      changed: () => undefined,
+      backOnline: () => this.told.push('back online'),
+      question: () => this.told.push('question'),
+      health: 'ok',
+    });
+    board.setClockSkew(this.skewMs);
+    const account = { ...anAccount(accountId), demo: false };
+    return { context, account, platform, board, memory: newMemory(), signal: new AbortController().signal };
+  }
+}
