@@ -19,6 +19,8 @@ export interface DemoSystem {
   readonly label: string;
   readonly baseUrl: string;
   readonly credential: Credential;
+  /** The account's advanced settings. */
+  readonly advanced: Readonly<Record<string, string>>;
 }
 
 /** The running sandbox. */
@@ -38,6 +40,7 @@ const readyMessage = z.object({
     vivenu: z.object({ kind: z.literal('apiKey'), key: text, scanToken: text }),
     ozora: z.object({ kind: z.literal('token'), token: text, serviceToken: text }),
   }),
+  settings: z.object({ ozora: z.record(text, text) }),
 });
 const readyWithinMs = 30_000;
 
@@ -67,10 +70,17 @@ export function startDemo(fork: Fork): Promise<Demo> {
 }
 
 function demoSystems(ready: z.infer<typeof readyMessage>): readonly DemoSystem[] {
-  const { credentials } = ready;
+  const { credentials, settings } = ready;
+  const advanced = {};
   return [
-    { system: 'ticrs', label: 'Demo tic.rs', baseUrl: ready.ticrs, credential: credentials.ticrs },
-    { system: 'vivenu', label: 'Demo vivenu', baseUrl: ready.vivenu, credential: credentials.vivenu },
-    { system: 'ozora', label: 'Demo O.Z.O.R.A.', baseUrl: ready.ozora, credential: credentials.ozora },
+    { system: 'ticrs', label: 'Demo tic.rs', baseUrl: ready.ticrs, credential: credentials.ticrs, advanced },
+    { system: 'vivenu', label: 'Demo vivenu', baseUrl: ready.vivenu, credential: credentials.vivenu, advanced },
+    {
+      system: 'ozora',
+      label: 'Demo O.Z.O.R.A.',
+      baseUrl: ready.ozora,
+      credential: credentials.ozora,
+      advanced: settings.ozora,
+    },
   ];
 }

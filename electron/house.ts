@@ -100,13 +100,13 @@ export async function buildHouse(ground: Ground): Promise<House> {
   async function connectDemo(): ReturnType<Accounts['connect']> {
     const { systems } = await runDemo();
     const connected: Account[] = [];
-    for (const { system, label, baseUrl, credential } of systems) {
+    for (const { system, label, baseUrl, credential, advanced } of systems) {
       if (systemCapabilities(system).length === 0) continue;
       const known = accounts.list().find((account) => account.demo && account.system === system);
       connected.push(
         known
           ? await accounts.moveTo(known.id, baseUrl)
-          : await accounts.connect({ system, label, baseUrl, credential }, true),
+          : await accounts.connect({ system, label, baseUrl, credential, advanced }, true),
       );
     }
     const [first] = connected;

@@ -10,3 +10,6 @@ export const credentials = {
     serviceToken: issueToken('service', FULL_PRIVS, DEMO_TIMES),
   },
 } as const;
+
+/** What an account is to be told of these systems: O2 here finds the template of each ticket by itself. */
+export const settings = { ozora: { template: '{"own":true}' } } as const;

@@ -1,4 +1,4 @@
-import { credentials } from './credentials.ts';
+import { credentials, settings } from './credentials.ts';
 import { HELP, readOptions } from './options.ts';
 import { startSandbox } from './server.ts';
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('disconnect', end);
   const { ticrs, vivenu, ozora, control } = sandbox;
-  const ready = { ready: true, ticrs, vivenu, ozora, control, credentials };
+  const ready = { ready: true, ticrs, vivenu, ozora, control, credentials, settings };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   process.send?.(ready);
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
