@@ -172,6 +172,11 @@ export interface Platform {
   /** Tickets that changed at or after a moment, oldest change first (V23). */
   ticketsSince(request: PageRequest & { readonly since: IsoTime }): Promise<Page<TicketRow>>;
 
+  /**
+   * Where one search term names a sale's order for certain: which, the first that the sale has counts. Absent where all that the order carried
+   * must be searched for.
+   */
+  readonly orderKeys?: readonly ('email' | 'reference')[] | undefined;
   /** Orders, newest first (T7). */
   orders(query: OrderQuery): Promise<Page<Order>>;
   order(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;

@@ -1,28 +1,43 @@
 import { sameMoney } from '../money.ts';
 import type { OrderItem } from './orders.ts';
 
-/** True when both lists hold the same items, in any order: type, name, unit price, quantity, calendar id, date. */
+/**
+ * True when both lists hold the same pieces, in any order: type, name, unit price, quantity, what is sold, date. An item of two pieces and two
+ * items of one are the same: vivenu makes one item of each seat.
+ */
 export function sameItems(ours: readonly OrderItem[], theirs: readonly OrderItem[]): boolean {
-  if (ours.length !== theirs.length) return false;
-  const left = [...theirs];
+  const left = theirs.map((item) => ({ item, quantity: item.quantity }));
   for (const item of ours) {
-    const index = left.findIndex((other) => sameItem(item, other));
-    if (index < 0) return false;
-    left.splice(index, 1);
+    let wanted = item.quantity;
+    for (const other of left) {
+      if (wanted === 0) break;
+      if (other.quantity === 0 || !samePiece(item, other.item)) continue;
+      const taken = Math.min(wanted, other.quantity);
+      wanted -= taken;
+      other.quantity -= taken;
+    }
+    if (wanted > 0) return false;
   }
-  return true;
+  return left.every(({ quantity }) => quantity === 0);
 }
 
-function sameItem(a: OrderItem, b: OrderItem): boolean {
+function samePiece(a: OrderItem, b: OrderItem): boolean {
   return (
     a.type === b.type &&
-    a.quantity === b.quantity &&
     sameMoney(a.unitPrice, b.unitPrice) &&
     // An event's item is named by the platform.
     (a.type === 'event' || plainName(a.name) === plainName(b.name)) &&
     (a.calendarId === null || b.calendarId === null || a.calendarId === b.calendarId) &&
-    (a.date === null || b.date === null || a.date === b.date)
+    (a.date === null || b.date === null || a.date === b.date) &&
+    sameRef(a, b)
   );
+}
+
+/** Told by both, the ticket type must be the same; the event is its own. */
+function sameRef({ ref: a }: OrderItem, { ref: b }: OrderItem): boolean {
+  if (a?.kind === 'ticket_type' && b?.kind === 'ticket_type') return a.ticketTypeId === b.ticketTypeId;
+  if (a?.kind === 'ticket_payment' && b?.kind === 'ticket_payment') return a.ticketId === b.ticketId;
+  return true;
 }
 
 /** Platforms trim what is typed (Laravel does), and a name is no other for it. */

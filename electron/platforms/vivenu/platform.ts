@@ -72,6 +72,8 @@ const keyInfo: ApiCall = { method: 'GET', template: '/api/keys/info' };
 /** One vivenu account. Changes come by asking: a desktop has no address for webhooks. */
 export class VivenuPlatform extends PlatformBase {
   override readonly system = 'vivenu';
+  /** V9 filters by one thing at a time, and every sale has an e-mail: the guest's, or one made of its reference (decision 0050). */
+  readonly orderKeys = ['email', 'reference'] as const;
   override readonly accountId: Platform['accountId'];
   override readonly capabilities: ReadonlySet<Capability>;
   /** Of a pasted token that says; it is renewed while the app runs, and the pasted one is what the next start begins with. */
