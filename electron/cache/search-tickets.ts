@@ -1,6 +1,7 @@
 import type { FoldedQuery } from '../../shared/fold.ts';
 import { foldQuery } from '../../shared/fold.ts';
 import type { Db } from '../store/open.ts';
+import { mayBeInBoth, partsOf } from './both-lists.ts';
 import { commonPieces } from './common-pieces.ts';
 import { dateSpan, type EventDate, type Events } from './events.ts';
 import { exactMatch, holds, type Needle, needleMatch, needlesOf, shortest, wordsMatch } from './needles.ts';
@@ -52,7 +53,6 @@ export const ticketSearchSql = {
     ORDER BY ticket_codes.rowid`,
   codeIds: `SELECT rowid FROM ticket_codes WHERE ticket_codes MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
   wordIds: `SELECT rowid FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`,
-  wordCount: `SELECT count(*) FROM (SELECT 1 FROM ticket_words WHERE ticket_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)`,
   coded: `SELECT ${ticketColumns}, t.email_key, t.phone_key, t.order_key FROM ticket t WHERE t.id = ?`,
   contact: `SELECT t.id FROM ticket_codes CROSS JOIN ticket t ON t.id = ticket_codes.rowid
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
@@ -66,10 +66,6 @@ const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
 const indexedPrefix = 4;
 /** Rows that may be looked at in vain. */
 const mostMisses = 100;
-/** Ids of the index of codes that are compared with the index of words at once, at first. */
-const chunkSize = 4096;
-/** Reading a row costs as much as this many ids of an index. */
-const idsForARow = 16;
 /** A complete phone number has at least this many digits. */
 const phoneDigits = 8;
 
@@ -83,7 +79,6 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   );
   const codeIds = db.prepare<[string, number, number, number], number>(sql.codeIds).pluck();
   const wordIds = db.prepare<[string, number, number, number], number>(sql.wordIds).pluck();
-  const wordCount = db.prepare<[string, number, number, number], number>(sql.wordCount).pluck();
   const coded = db.prepare<[number], CodedTicket>(sql.coded);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
   const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
@@ -104,46 +99,22 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     }
   }
 
-  /**
-   * Rows that the index of codes finds and whose name has the words, whole words first. The ids of both indexes are compared; where the words
-   * are so common that their list costs more than the rows, the rows themselves are looked at. The codes are asked for once.
-   */
+  /** Rows that the index of codes finds and whose name has the words, whole words first. */
   function* inBoth(match: string, asked: readonly string[], range: IdRange): Generator<CodedTicket> {
-    const chunks: (readonly number[])[] = [];
+    const codeParts = partsOf((from, most) => codeIds.all(match, from, range.last, most), range.first);
     const looked = new Map<number, CodedTicket | undefined>();
     const given = new Set<number>();
-    const chunkAt = (n: number): readonly number[] => {
-      const after = (chunks[n - 1]?.at(-1) ?? range.first - 1) + 1;
-      const size = chunkSize * 2 ** n;
-      const ended = n > 0 && (chunks[n - 1]?.length ?? 0) < size / 2;
-      chunks[n] ??= ended ? [] : codeIds.all(match, after, range.last, size);
-      return chunks[n];
-    };
     for (const whole of [true, false]) {
       const wordMatch = whole ? wordsMatch(asked, true) : wordsMatch(asked.map(shortened), false);
-      for (let n = 0; chunkAt(n).length > 0; n += 1) {
-        for (const id of near(chunkAt(n), wordMatch)) {
-          if (given.has(id)) continue;
-          const row = looked.get(id) ?? coded.get(id);
-          looked.set(id, row);
-          if (!row || !(whole ? wholeWords : beginWords)(row.words, asked)) continue;
-          given.add(id);
-          yield row;
-        }
+      for (const id of mayBeInBoth(codeParts(), (from, most) => wordIds.all(wordMatch, from, range.last, most))) {
+        if (given.has(id)) continue;
+        const row = looked.get(id) ?? coded.get(id);
+        looked.set(id, row);
+        if (!row || !(whole ? wholeWords : beginWords)(row.words, asked)) continue;
+        given.add(id);
+        yield row;
       }
     }
-  }
-
-  /** Those of the ascending ids that the words find too; all of them when the words find many times as many rows. */
-  function near(ids: readonly number[], wordMatch: string): readonly number[] {
-    const span = [wordMatch, ids[0] ?? 0, ids.at(-1) ?? 0, ids.length * idsForARow] as const;
-    if (wordCount.get(...span) === ids.length * idsForARow) return ids;
-    const named = wordIds.all(...span);
-    let at = 0;
-    return ids.filter((id) => {
-      while ((named[at] ?? id) < id) at += 1;
-      return named[at] === id;
-    });
   }
 
   /** False when no row has the piece, neither in a name nor in a code. */
