@@ -55,6 +55,7 @@ export const guest = {
     given_up: 'given up',
     doubt: 'not known whether it arrived: see Queue',
     order_cancelled: 'order cancelled',
+    items_cancelled: 'items cancelled',
     requested: 'requested',
     approved: 'approved',
     rejected: 'rejected',

@@ -61,6 +61,7 @@ export const guest: RussianTexts<typeof en> = {
     given_up: 'отменён',
     doubt: 'неизвестно, дошёл ли: смотрите «Очередь»',
     order_cancelled: 'заказ отменён',
+    items_cancelled: 'позиции отменены',
     requested: 'запрошен',
     approved: 'одобрен',
     rejected: 'отклонён',

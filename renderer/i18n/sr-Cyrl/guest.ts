@@ -59,6 +59,7 @@ export const guest: SerbianTexts<typeof en> = {
     given_up: 'одустало се',
     doubt: 'не зна се да ли је стигло: види Ред чекања',
     order_cancelled: 'поруџбина отказана',
+    items_cancelled: 'ставке отказане',
     requested: 'затражено',
     approved: 'одобрено',
     rejected: 'одбијено',

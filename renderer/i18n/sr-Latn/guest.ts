@@ -59,6 +59,7 @@ export const guest: SerbianTexts<typeof en> = {
     given_up: 'odustalo se',
     doubt: 'ne zna se da li je stiglo: vidi Red čekanja',
     order_cancelled: 'porudžbina otkazana',
+    items_cancelled: 'stavke otkazane',
     requested: 'zatraženo',
     approved: 'odobreno',
     rejected: 'odbijeno',

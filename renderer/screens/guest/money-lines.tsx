@@ -16,6 +16,7 @@ const tones: Readonly<Record<RefundStanding, Tone>> = {
   given_up: 'quiet',
   doubt: 'warn',
   order_cancelled: 'good',
+  items_cancelled: 'good',
   requested: 'busy',
   approved: 'busy',
   rejected: 'bad',

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
-import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
+import { accountOf, can, useAccounts } from '../../bridge/use-accounts.ts';
 import { formatDateTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -21,13 +21,17 @@ export function OrderFacts({ detail }: { readonly detail: OrderDetail }) {
   const createdAtMs = order?.createdAtMs ?? sale?.createdAtMs;
   const accountId = order?.accountId ?? sale?.accountId;
   const link = order?.paymentLink ?? sale?.paymentLink ?? null;
-  const open = order ? order.status === 'awaiting_payment' || order.status === 'failed' : false;
+  const unpaid = order ? order.status === 'awaiting_payment' || order.status === 'failed' : false;
+  // Where the guest pays by a link at all.
+  const account = accountId === undefined ? undefined : accountOf(accounts, accountId);
+  const open = unpaid && can(account, 'payments.link');
   const guest = [contact?.name, contact?.email, contact?.phone].filter(Boolean);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('common:guest'), guest.length > 0 ? guest.map((line) => <div key={line}>{line}</div>) : t('guestUnknown')],
     [t('time'), createdAtMs === undefined ? '' : formatDateTime(createdAtMs, language)],
     [t('reference'), sale?.reference ?? ''],
     [t('soldBy'), sale?.by ?? ''],
+    [t('documentNumber'), order?.documentNumber ?? ''],
     [t('publicToken'), order?.publicToken ?? sale?.publicToken ?? ''],
     [t('common:account'), accounts.length > 1 && accountId ? (accountOf(accounts, accountId)?.label ?? '') : ''],
   ];

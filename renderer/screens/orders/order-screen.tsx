@@ -13,7 +13,9 @@ import { navigate } from '../../navigation/navigate.ts';
 import type { RouteOf } from '../../navigation/routes.ts';
 import { refundOptions } from '../refunds/refund-actions.ts';
 import { RefundDialog } from '../refunds/refund-dialog.tsx';
+import { OrderActList } from './order-act-list.tsx';
 import { OrderFacts } from './order-facts.tsx';
+import { OrderHistory } from './order-history.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderMoney } from './order-money.tsx';
 import classes from './orders.module.css';
@@ -38,9 +40,18 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
       ) : detail === undefined ? (
         <Loading />
       ) : detail.order === null && detail.sale === null ? (
-        <EmptyState icon={IconReceiptOff} title={t('unknownOrder')}>
-          {t('unknownOrderHint')}
-        </EmptyState>
+        answer.asking ? (
+          <Loading label={t('asking')} />
+        ) : (
+          <>
+            {answer.platformProblem ? (
+              <ProblemAlert problem={answer.platformProblem} onRetry={answer.askAgain} />
+            ) : null}
+            <EmptyState icon={IconReceiptOff} title={t('unknownOrder')}>
+              {t('unknownOrderHint')}
+            </EmptyState>
+          </>
+        )
       ) : (
         <>
           <Freshness answer={answer} />
@@ -48,8 +59,12 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
             <div className={classes['column']}>
               <OrderItems items={detail.order?.items ?? detail.sale?.items ?? null} />
               <OrderMoney detail={detail} />
+              <OrderHistory history={detail.history} />
             </div>
-            <OrderFacts detail={detail} />
+            <div className={classes['column']}>
+              <OrderFacts detail={detail} />
+              <OrderActList detail={detail} />
+            </div>
           </div>
         </>
       )}

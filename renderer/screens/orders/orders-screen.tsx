@@ -17,6 +17,7 @@ import type { RouteOf } from '../../navigation/routes.ts';
 import { OrderTable, type Sorting } from './order-table.tsx';
 import { Pager } from './pager.tsx';
 import { pageSpan } from './pages.ts';
+import { TransactionSearch } from './transaction-search.tsx';
 import { type OrdersAnswer, useOrders } from './use-orders.ts';
 
 const pageSize = 50;
@@ -101,6 +102,7 @@ export function OrdersScreen(_props: { readonly route: RouteOf<'orders'> }) {
           />
         ) : null}
       </Group>
+      <TransactionSearch search={search} accountId={filter.accountId} />
       <Source answer={answer} />
       {answer.problem ? (
         <ProblemAlert problem={answer.problem} />

@@ -39,7 +39,7 @@ export function refundOptions(
     payment,
     obstacle: obstacleOf(payment, requests, standing, wholeOrder),
   }));
-  const open = options.filter((option) => option.obstacle === null).map((option) => option.payment.amount);
+  const open = options.map((option) => leftOf(option, requests));
   const cancelled = order.status === 'cancelled' || order.status === 'refunded';
   return {
     payments: options,
@@ -52,6 +52,18 @@ export function refundOptions(
       unpaid: !payments.some((payment) => payment.status === 'approved' && payment.amount.minor > 0),
     },
   };
+}
+
+/** What of a payment has not gone back and was not asked back: items that were cancelled by themselves leave the rest (mirrors main). */
+function leftOf({ payment, obstacle }: PaymentOption, requests: readonly RefundRequest[]): Money {
+  const { minor, currency } = payment.amount;
+  if (obstacle === null) return payment.amount;
+  const standing = requests.filter(
+    (request) => request.paymentId === payment.id && request.state !== 'rejected' && request.state !== 'failed',
+  );
+  if ((obstacle !== 'completed' && obstacle !== 'requested') || standing.length === 0) return { minor: 0, currency };
+  const gone = standing.reduce((sum, request) => sum + Math.abs(request.amount?.minor ?? minor), 0);
+  return { minor: Math.max(0, minor - gone), currency };
 }
 
 function obstacleOf(

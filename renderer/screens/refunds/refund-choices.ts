@@ -47,9 +47,12 @@ export function preselected(choices: readonly RefundChoice[]): string | null {
   return possible.length === 1 ? (possible[0]?.key ?? null) : null;
 }
 
-/** The choice as the contract takes it. */
-export function targetOf(choice: RefundChoice, orderId: OrderId): CallInput<'refunds.request'>['target'] {
-  return choice.kind === 'payment'
-    ? { kind: 'payment', paymentId: choice.payment.id, orderId }
-    : { kind: 'order', orderId };
+/** The choice as the contract takes it. @param keepMoney cancels the order without giving anything back. */
+export function targetOf(
+  choice: RefundChoice,
+  orderId: OrderId,
+  keepMoney: boolean,
+): CallInput<'refunds.request'>['target'] {
+  if (choice.kind === 'payment') return { kind: 'payment', paymentId: choice.payment.id, orderId };
+  return { kind: 'order', orderId, ...(keepMoney ? { keepMoney } : {}) };
 }

@@ -1,4 +1,4 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Checkbox, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Order, Payment } from '../../../shared/domain/orders.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -51,8 +51,12 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
       ? can(account, 'orders.cancel') || can(account, 'orders.refund')
       : can(account, 'orders.refund'),
   });
+  const [keep, setKeep] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
   const chosen = choices.find((one) => one.key === (picked ?? preselected(choices)) && one.obstacle === null) ?? null;
+  // Only systems that part cancelling from paying back can keep the money.
+  const mayKeep = chosen?.kind === 'order' && chosen.amount.minor > 0 && can(account, 'orders.cancel_items');
+  const keepMoney = mayKeep && keep;
   const who = guest === '' ? t('guestUnknown') : guest;
 
   return (
@@ -70,10 +74,14 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
       onConfirm={() => {
         if (chosen === null || request.isPending) return;
         request.mutate(
-          { accountId, target: targetOf(chosen, order.id) },
+          { accountId, target: targetOf(chosen, order.id, keepMoney) },
           {
             onSuccess: () => {
-              say(chosen.kind === 'order' && chosen.amount.minor === 0 ? t('cancelNoted') : t('refundNoted'));
+              say(
+                keepMoney || (chosen.kind === 'order' && chosen.amount.minor === 0)
+                  ? t('cancelNoted')
+                  : t('refundNoted'),
+              );
               onClose();
             },
           },
@@ -88,6 +96,14 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
           ))}
         </Stack>
       </Radio.Group>
+      {mayKeep ? (
+        <Checkbox
+          label={t('keepMoney')}
+          checked={keep}
+          onChange={(event) => setKeep(event.currentTarget.checked)}
+          data-testid="refund-keep-money"
+        />
+      ) : null}
       {chosen === null ? null : (
         <Notice tone="bad" title={t('consequenceTitle')} testId="refund-consequence">
           {consequence(chosen)}
@@ -98,6 +114,7 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
 
   function confirmLabel(choice: RefundChoice): string {
     if (choice.amount.minor === 0) return t('confirmCancel');
+    if (keepMoney) return t('confirmKeep');
     const amount = formatMoney(choice.amount, language);
     return choice.kind === 'order' ? t('confirmOrder', { amount }) : t('confirmPayment', { amount });
   }
@@ -107,6 +124,7 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
     const number = order.number;
     if (choice.kind === 'payment') return t('consequencePayment', { guest: who, amount, number });
     if (choice.amount.minor === 0) return t('consequenceCancel', { guest: who, number });
+    if (keepMoney) return t('consequenceKeep', { guest: who, number });
     return t('consequenceOrder', { guest: who, amount, number });
   }
 }

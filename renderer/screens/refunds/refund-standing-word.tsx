@@ -9,6 +9,7 @@ const tones: Readonly<Record<RefundStanding, Tone>> = {
   refused: 'bad',
   given_up: 'quiet',
   order_cancelled: 'good',
+  items_cancelled: 'good',
   requested: 'busy',
   approved: 'busy',
   rejected: 'bad',

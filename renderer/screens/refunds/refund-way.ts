@@ -4,7 +4,15 @@ import type { RefundRow } from '../../../shared/domain/views.ts';
 import type { Money } from '../../../shared/money.ts';
 
 /** Where a refund stands as a whole: on this laptop before the platform has it, then the platform's state. */
-export type RefundStanding = RefundState | 'waiting' | 'sending' | 'refused' | 'given_up' | 'doubt' | 'order_cancelled';
+export type RefundStanding =
+  | RefundState
+  | 'waiting'
+  | 'sending'
+  | 'refused'
+  | 'given_up'
+  | 'doubt'
+  | 'order_cancelled'
+  | 'items_cancelled';
 
 /** One step of the way. */
 export interface RefundStep {
@@ -31,6 +39,7 @@ export function standingOf({ refund, request }: RefundRow): RefundStanding {
     case 'needs_person':
       return 'doubt';
     case 'confirmed':
+      if (refund.target.kind === 'items') return 'items_cancelled';
       return refund.target.kind === 'order' && refund.amount.minor === 0 ? 'order_cancelled' : 'requested';
     default:
       return 'waiting';
@@ -81,6 +90,7 @@ function stepsBeforeRequest(refund: Refund | null): readonly RefundStep[] {
       return [step('requested', 'bad', last?.at ?? null, standing === 'refused' ? (last?.note ?? null) : null)];
     }
     case 'order_cancelled':
+    case 'items_cancelled':
       return [step('completed', 'done')];
     case 'requested':
       return [step('requested', 'current'), ...ahead];

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Capability } from '../../../shared/domain/accounts.ts';
+import { type OrderStatus, orderStatuses } from '../../../shared/domain/orders.ts';
+import { momentText } from './moments.ts';
+import { actsFor, transactionId } from './order-acts.ts';
+
+const all: readonly Capability[] = [
+  'orders.complete',
+  'orders.mark_paid',
+  'orders.mail',
+  'orders.invite',
+  'orders.cancel_items',
+];
+
+describe('what can be done with an order', () => {
+  test.each<[OrderStatus, readonly string[]]>([
+    ['draft', ['complete', 'invite']],
+    ['awaiting_payment', ['complete', 'markPaid', 'invite', 'cancelItems']],
+    ['in_fulfilment', ['complete', 'mail', 'cancelItems']],
+    ['paid', ['mail', 'cancelItems']],
+    ['completed', ['mail', 'cancelItems']],
+    ['partially_refunded', ['mail', 'cancelItems']],
+    ['cancelled', []],
+    ['refunded', []],
+    ['failed', []],
+  ])('%s', (status, acts) => {
+    expect(actsFor({ status }, { capabilities: all })).toEqual(acts);
+  });
+
+  test('never what its system cannot do', () => {
+    for (const status of orderStatuses) {
+      expect(actsFor({ status }, { capabilities: ['orders', 'orders.refund'] })).toEqual([]);
+      expect(actsFor({ status }, undefined)).toEqual([]);
+    }
+  });
+});
+
+test.each([
+  ['TR1234', '1234'],
+  [' tr7 ', '7'],
+  ['1234', '1234'],
+  ['12-34', null],
+  ['ana', null],
+  ['', null],
+])('%s as a transaction: %s', (typed, id) => {
+  expect(transactionId(typed)).toBe(id);
+});
+
+test('a moment without a text of ours keeps its own word', () => {
+  expect(momentText('payment.succeeded')).toBe('paymentDone');
+  expect(momentText('toString')).toBeNull();
+  expect(momentText('something.new')).toBeNull();
+});

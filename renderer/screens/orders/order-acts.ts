@@ -1,0 +1,40 @@
+/** What can be done with an order beside refunding it: by what its system can do and where the order stands. Pure. */
+import type { Account, Capability } from '../../../shared/domain/accounts.ts';
+import type { Order, OrderStatus } from '../../../shared/domain/orders.ts';
+
+export const orderActs = ['complete', 'markPaid', 'mail', 'invite', 'cancelItems'] as const;
+
+export type OrderAct = (typeof orderActs)[number];
+
+interface Rule {
+  readonly needs: Capability;
+  /** The system has the last word; these are where it may make sense. */
+  readonly when: readonly OrderStatus[];
+}
+
+const rules: Readonly<Record<OrderAct, Rule>> = {
+  complete: { needs: 'orders.complete', when: ['draft', 'awaiting_payment', 'in_fulfilment'] },
+  markPaid: { needs: 'orders.mark_paid', when: ['awaiting_payment'] },
+  mail: { needs: 'orders.mail', when: ['paid', 'completed', 'in_fulfilment', 'partially_refunded'] },
+  invite: { needs: 'orders.invite', when: ['draft', 'awaiting_payment'] },
+  cancelItems: {
+    needs: 'orders.cancel_items',
+    when: ['awaiting_payment', 'paid', 'completed', 'in_fulfilment', 'partially_refunded'],
+  },
+};
+
+/** The acts to offer; none for a system that can do none. */
+export function actsFor(
+  order: Pick<Order, 'status'>,
+  account: Pick<Account, 'capabilities'> | undefined,
+): readonly OrderAct[] {
+  return orderActs.filter((act) => {
+    const { needs, when } = rules[act];
+    return account?.capabilities.includes(needs) === true && when.includes(order.status);
+  });
+}
+
+/** A transaction's number as staff may type it (`TR1234`, `1234`), as its system's own id; null for anything else. */
+export function transactionId(search: string): string | null {
+  return /^(?:TR)?(\d{1,15})$/i.exec(search.trim())?.[1] ?? null;
+}
