@@ -56,7 +56,7 @@ async function readHead(
       noteSetAside(line, answer);
       total = answer.total;
       rows.push(...answer.rows);
-      if (!tickets.allKnown(line.account.id, rows)) continue;
+      if (!tickets.allKnown(line.account.id, answer.rows)) continue;
       const oldest = answer.rows.at(-1)?.purchasedAtMs ?? 0;
       if (tickets.count(line.account.id) === total || oldest < since) break;
     }

@@ -3,12 +3,15 @@ import { RateMeter } from './rate-meter.ts';
 /** Before this long a measured pace says nothing. */
 const leastMs = 5_000;
 
+/** Five windows of a limit: where others take from it, the bursts of one or two of them say little. */
+const paceSpanMs = 300_000;
+
 /**
  * How long a pull will still take. Under a rate limit its pages come in bursts, so the limit itself is the better guess until the pace has been
- * measured over two windows; slower than the limit (a slow network, other programs with the same key) it goes by what was measured.
+ * measured over some windows; slower than the limit (a slow network, other programs with the same key) it goes by what was measured.
  */
 export class TimeLeft {
-  readonly #pages = new RateMeter();
+  readonly #pages = new RateMeter(paceSpanMs);
   readonly #rows = new RateMeter();
   readonly #begunMs: number;
   #pagesRead = 0;

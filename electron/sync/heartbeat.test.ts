@@ -1,0 +1,147 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accountId } from '../ledger/test-ledger.ts';
+import { createPlatform } from '../platforms/registry.ts';
+import { beatPauseMs, heartbeat, waitForBeat } from './heartbeat.ts';
+import { usualPace } from './pace.ts';
+import { TestLine } from './test-line.fixture.ts';
+import { Bell } from './wait.ts';
+
+type Mood = 'well' | 'silent' | 'cut' | 'cut once' | 'portal' | 'redirect';
+
+const page = '<!DOCTYPE html><html><body>Venue Wi-Fi</body></html>';
+const tickets = {
+  data: [],
+  links: {},
+  meta: { current_page: 1, last_page: 1, total: 0, per_page: 50, path: '', links: [], from: null, to: null },
+};
+
+/** A host with a mood. */
+class Host {
+  mood: Mood = 'well';
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server = createServer((request, response) => {
+    if (this.mood === 'silent') return;
+    if (this.mood === 'cut' || this.mood === 'cut once') {
+      if (this.mood === 'cut once') this.mood = 'well';
+      request.socket.destroy();
+      return;
+    }
+    if (this.mood === 'redirect') {
+      response.writeHead(302, { location: 'http://login.venue.example/' }).end();
+      return;
+    }
+    const api = request.url?.startsWith('/api/') === true && this.mood !== 'portal';
+    response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/html' });
+    response.end(api ? JSON.stringify(tickets) : page);
+  }).on('connection', (socket) => this.#sockets.add(socket));
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+let host: Host;
+let it: TestLine;
+beforeEach(async () => {
+  host = new Host();
+  const platform = createPlatform('ticrs', {
+    accountId,
+    baseUrl: await host.open(),
+    credential: { kind: 'apiKey', key: 'k' },
+    version: 'test',
+    language: () => 'en',
+  });
+  it = new TestLine({ platform });
+});
+afterEach(async () => {
+  it.remove();
+  await host.close();
+});
+
+const badge = () => it.line.board.connectivity;
+const look = async (): Promise<void> => {
+  it.line.board.question();
+  await heartbeat(it.line);
+};
+
+describe('the badge', () => {
+  test.each<[string, Mood, string]>([
+    ['a host that answers', 'well', 'online'],
+    ['one that takes the question and does not answer', 'silent', 'slow'],
+    ['a connection that dies each time', 'cut', 'offline'],
+    ['a connection that died once: a lost packet', 'cut once', 'online'],
+    ['a portal that sends elsewhere', 'redirect', 'portal'],
+  ])('%s', async (_name, mood, shown) => {
+    host.mood = mood;
+    await look();
+    expect(badge()).toBe(shown);
+  });
+
+  test('a host that is gone', async () => {
+    await host.close();
+    await look();
+    expect(badge()).toBe('offline');
+  });
+
+  test('a portal that answers for the host is left only when the platform itself answers', async () => {
+    host.mood = 'portal';
+    it.line.board.failed({ code: 'not_json', message: '', retryable: true });
+    await look();
+    expect(badge()).toBe('portal');
+    host.mood = 'well';
+    await look();
+    expect(badge()).toBe('online');
+    expect(it.told).toContain('back online');
+  });
+
+  test('a request without an answer asks for a look at once, and changes nothing by itself', () => {
+    it.line.board.answered();
+    it.line.board.failed({ code: 'timeout', message: '', retryable: true });
+    expect(badge()).toBe('online');
+    expect(it.told).toContain('question');
+  });
+
+  test('an answer at last does not make a slow host fast', async () => {
+    host.mood = 'silent';
+    await look();
+    it.line.board.answered();
+    expect(badge()).toBe('slow');
+    host.mood = 'well';
+    await look();
+    expect(badge()).toBe('online');
+  });
+
+  test('is true within five seconds whatever happens, and the way back within two', () => {
+    expect(usualPace.heartbeatMs + usualPace.heartbeatWithinMs).toBeLessThan(5_000);
+    expect(usualPace.heartbeatOfflineMs).toBeLessThan(2_000);
+  });
+
+  test('while the host answers other requests nobody asks for more', async () => {
+    it.line.board.answered();
+    host.mood = 'cut';
+    await heartbeat(it.line);
+    expect(badge()).toBe('online');
+    it.passedMs += usualPace.heartbeatMs;
+    await heartbeat(it.line);
+    expect(badge()).toBe('offline');
+    expect(beatPauseMs(it.line)).toBe(usualPace.heartbeatOfflineMs);
+  });
+});
+
+test('a sleep of an hour is noticed by the clock that went on', async () => {
+  const bell = new Bell();
+  const awake = waitForBeat(it.line, bell);
+  bell.ring();
+  expect(await awake).toBe(false);
+  const asleep = waitForBeat(it.line, bell);
+  it.it.nowMs += 3_600_000;
+  bell.ring();
+  expect(await asleep).toBe(true);
+});
