@@ -82,6 +82,11 @@ export interface TicketCache {
   storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPage & { readonly reachedKnown: boolean };
   count(accountId: AccountId, eventId?: EventId): number;
   get(accountId: AccountId, key: TicketKey): Ticket | null;
+  /** How many of these tickets each event date has; those that are not here are left out. Reads an index and no ticket: thousands are fine. */
+  countByDate(
+    accountId: AccountId,
+    keys: readonly TicketKey[],
+  ): readonly { readonly eventId: EventId; readonly dateMs: EpochMs; readonly tickets: number }[];
   /** Tickets that bear this code exactly, as a scanner reads it. */
   byBarcode(code: string): readonly Ticket[];
   /** Tickets of the same e-mail or phone, newest event date first. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dateCounterSql } from './date-counter.ts';
 import { orderSearchSql } from './search-orders.ts';
 import { ticketSearchSql } from './search-tickets.ts';
 import { account, cacheKit, pullAll, ticketRow } from './test-kit.ts';
@@ -17,6 +18,7 @@ const statements = {
   ...ticketSearchSql,
   ...Object.fromEntries(Object.entries(orderSearchSql).map(([name, sql]) => [`order ${name}`, sql])),
   guest: guestSql.byKey,
+  inside: dateCounterSql,
   queue: "SELECT * FROM refund_request WHERE account_no = ? AND state IN ('requested', 'approved') ORDER BY created_ms",
   payments: 'SELECT * FROM payment WHERE account_no = ? AND order_id = ? ORDER BY created_ms, id',
   twins: 'SELECT * FROM ticket t WHERE t.account_no = ? AND t.identity = ? ORDER BY t.ordinal',

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../shared/domain/tickets.ts';
 import { phoneOf, plain } from '../../shared/fold.ts';
 import type { TicketCache } from './cache.ts';
+import { dateCounter } from './date-counter.ts';
 import { dateNoOf } from './events.ts';
 import type { CacheParts } from './parts.ts';
 import { openPasses } from './passes.ts';
@@ -49,6 +50,8 @@ export function openTickets(parts: CacheParts): TicketCache {
       const row = byKey.get(accountNo, packIdentity(read.identity), read.ordinal);
       return row ? ticketOf(row, events) : null;
     },
+
+    countByDate: dateCounter(parts),
 
     byBarcode: (code) => byCode.all(code).map((row) => ticketOf(row, events)),
 

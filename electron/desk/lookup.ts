@@ -55,11 +55,10 @@ export function listEvents(context: DeskContext): readonly EventSummary[] {
   const cache = context.cache();
   const admittedByDate = new Map<string, number>();
   for (const account of context.ledger.accounts.list()) {
-    for (const key of context.ledger.admissions.admittedKeys(account.id)) {
-      const ticket = cache.tickets.get(account.id, key);
-      if (!ticket) continue;
-      const date = `${account.id}\n${ticket.eventId}\n${ticket.eventDateMs}`;
-      admittedByDate.set(date, (admittedByDate.get(date) ?? 0) + 1);
+    const inside = context.ledger.admissions.admittedKeys(account.id);
+    for (const { eventId, dateMs, tickets } of cache.tickets.countByDate(account.id, inside)) {
+      const date = `${account.id}\n${eventId}\n${dateMs}`;
+      admittedByDate.set(date, (admittedByDate.get(date) ?? 0) + tickets);
     }
   }
   return cache.tickets.events().map((event) => ({
