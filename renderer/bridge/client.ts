@@ -4,7 +4,6 @@
  *   call(name, input)        one call; resolves to the value, throws ProblemError
  *   useCall(name, input)     a query (bridge/use-call.ts); key is [name, input]
  *   useAct(name)             a mutation (bridge/use-act.ts)
- *   useBridgeEvent(name, f)  an event (bridge/use-bridge-event.ts)
  *
  * What becomes stale when is said once, in bridge/invalidation.ts: screens never invalidate by hand.
  */

@@ -1,12 +1,5 @@
 import type { Capability } from '../../../shared/domain/accounts.ts';
-import {
-  as,
-  type EventId,
-  type IsoTime,
-  type OrderId,
-  type PaymentId,
-  type RefundRequestId,
-} from '../../../shared/ids.ts';
+import { as, type IsoTime, type OrderId, type PaymentId, type RefundRequestId } from '../../../shared/ids.ts';
 import type { Platform } from '../platform.ts';
 
 const staff = { priority: 'staff' } as const;
@@ -45,7 +38,3 @@ export const probes: Readonly<Partial<Record<Capability, (platform: Platform) =>
   'ticket_payments.options': (platform) => platform.paymentOptions(1, 'registered', staff),
   'ticket_payments.ids': (platform) => platform.paidTicketIds(staff),
 };
-
-/** A scan upload belongs to the scanning ability and has no answer to look at. */
-export const uploadNothing = (platform: Platform): Promise<void> =>
-  platform.uploadScans(as<EventId>('none'), [], staff);

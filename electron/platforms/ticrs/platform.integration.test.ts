@@ -354,5 +354,5 @@ test('a wrong field sets its row aside and keeps the page', async () => {
 
 test('whether the host answers at all costs no request of the budget', async () => {
   await expect(platform().reach(AbortSignal.timeout(4_000))).resolves.toBeUndefined();
-  expect(platform().budget()).toEqual({ remaining: null, pullWaitsUntilMs: null });
+  expect(platform().budget()).toEqual({ remaining: null, limit: null, pullWaitsUntilMs: null });
 });
