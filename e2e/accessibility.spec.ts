@@ -156,7 +156,11 @@ test('at 200% zoom and at the narrowest window nothing has to be scrolled sidewa
       const over = await page.evaluate(() =>
         [document.documentElement, ...document.querySelectorAll('main, main > *, main > * > *')]
           .filter((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible')
-          .map((node) => `${node.tagName}.${node.className} ${node.scrollWidth} > ${node.clientWidth}`),
+          .map((node) => {
+            const edge = node.getBoundingClientRect().right;
+            const widest = [...node.querySelectorAll('*')].find((one) => one.getBoundingClientRect().right > edge + 1);
+            return `${node.tagName}.${node.className} ${node.scrollWidth} > ${node.clientWidth}: ${widest?.outerHTML.slice(0, 200)}`;
+          }),
       );
       for (const one of over) wide.push(`${name} at ${width}: ${one}`);
     });

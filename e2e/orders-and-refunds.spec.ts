@@ -44,6 +44,12 @@ test('the list: search and filter by the platform when online, from here when no
   await expect(page.getByTestId('order-row').first()).toContainText(order?.number ?? '');
   await expect(page.getByTestId('order-row').first()).toContainText('Đurđica Čolić');
 
+  // Sold a moment later: on top, though the platform is not asked again for every look.
+  await sell(desk, ['Garderoba'], { name: 'Marko Đukić' });
+  await expect(page.getByTestId('pay-qr')).toBeVisible();
+  await desk.open('orders');
+  await expect(page.getByTestId('order-row').first()).toContainText('Marko Đukić');
+
   await screen.getByLabel('Find an order').fill('djurdjica');
   await expect(page.getByTestId('order-row')).toHaveCount(1);
   await expect(source).toHaveAttribute('data-source', 'platform');

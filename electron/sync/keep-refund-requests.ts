@@ -1,6 +1,6 @@
-import type { RefundRequest } from '../../shared/domain/orders.ts';
+import type { Refund, RefundRequest } from '../../shared/domain/orders.ts';
 import { ask } from './ask.ts';
-import type { Line } from './context.ts';
+import { type Line, syncAct } from './context.ts';
 
 /** Refunds of this laptop that are looked through for one that asked for a request. */
 const ownRefunds = 500;
@@ -17,7 +17,8 @@ export async function keepRefundRequests(
   priority: 'pull' | 'staff',
 ): Promise<boolean> {
   const { orders } = line.context.cache();
-  const own = new Set(line.context.ledger.refunds.recent(ownRefunds).flatMap((refund) => refund.requests));
+  const mine = line.context.ledger.refunds.recent(ownRefunds);
+  const own = new Set(mine.flatMap((refund) => refund.requests));
   const rows: RefundRequest[] = [];
   for (const row of listed) {
     const known = orders.refundRequest(row.accountId, row.id);
@@ -29,5 +30,20 @@ export async function keepRefundRequests(
       rows.push({ ...row, decidedAt, rejectionReason: row.rejectionReason ?? known?.rejectionReason ?? null });
     }
   }
-  return orders.upsertRefundRequests(rows);
+  const changed = orders.upsertRefundRequests(rows);
+  for (const refund of mine) releaseDecidedAgainst(line, refund);
+  return changed;
+}
+
+/** A refund that the platform took and then decided against stands no longer in the way of another one for the same money. */
+function releaseDecidedAgainst(line: Line, refund: Refund): void {
+  if (refund.queueState !== 'confirmed' || refund.requests.length === 0) return;
+  const { orders } = line.context.cache();
+  const states = refund.requests.map((id) => orders.refundRequest(refund.accountId, id)?.state);
+  if (!states.every((state) => state === 'rejected' || state === 'failed')) return;
+  line.context.ledger.refunds.release(
+    refund.id,
+    states.includes('failed') ? 'failed' : 'rejected',
+    syncAct(line.context),
+  );
 }

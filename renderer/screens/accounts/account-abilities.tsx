@@ -17,7 +17,7 @@ export function AccountAbilities({ account }: { readonly account: Account }) {
   const { t } = useTexts('accounts');
   const language = useLanguage();
   const both = abilitiesOf(account);
-  const list = new Intl.ListFormat(language, { type: 'unit', style: 'long' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction', style: 'long' });
   const { second } = systemForms[account.system];
   return (
     <div data-testid="account-abilities">

@@ -33,7 +33,7 @@ export function FirstRun() {
               <Text>{t('demoText')}</Text>
               {demo.error === null ? null : <ProblemAlert problem={demo.error.problem} />}
               <Button
-                mt="auto"
+                mt={connecting ? 'md' : 'auto'}
                 size="lg"
                 loading={demo.isPending}
                 onClick={() => demo.mutate(undefined)}

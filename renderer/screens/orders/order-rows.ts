@@ -11,15 +11,21 @@ export function rowKey(row: OrderRow): string {
 }
 
 /**
- * The platform's page with each row in its newest known form, under the sales that it cannot know yet. What this laptop hears later
- * (a paid signal, a sale in the queue) comes through the stored page, so the platform is asked once and not at each change.
+ * The platform's page with each row in its newest known form, under the sales that it cannot know yet and those that it took after it answered.
+ * What this laptop hears later (a paid signal, a sale in the queue) comes through the stored page, so the platform is asked once and not at each
+ * change.
  */
 export function laidOver(platform: OrderPage | undefined, stored: OrderPage | undefined): readonly OrderRow[] {
   if (!platform || platform.source === 'cache') return stored?.rows ?? platform?.rows ?? [];
   const newest = new Map((stored?.rows ?? []).map((row) => [rowKey(row), row]));
-  const waiting = (stored?.rows ?? platform.rows).filter((row) => row.order === null);
+  const listed = new Set(platform.rows.map(rowKey));
+  const latest = Math.max(...platform.rows.map((row) => row.order?.createdAtMs ?? 0));
+  const ahead = (stored?.rows ?? platform.rows).filter(
+    ({ order, sale }) =>
+      order === null || (sale !== null && order.createdAtMs > latest && !listed.has(rowKey({ order, sale }))),
+  );
   const known = platform.rows.filter((row) => row.order !== null).map((row) => newest.get(rowKey(row)) ?? row);
-  return [...waiting, ...known];
+  return [...ahead, ...known];
 }
 
 /** Where a row leads. */

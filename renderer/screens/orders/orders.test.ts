@@ -71,6 +71,14 @@ describe('orders of the platform over what is stored', () => {
     expect(laidOver(platform, page([], 'cache'))).toEqual([]);
   });
 
+  test('what was sold here after the platform answered stands on top until it is asked again', () => {
+    const platform = page([{ order: order('1'), sale: null }], 'platform');
+    const sold = { order: order('2', { createdAtMs: as<EpochMs>(2) }), sale: sale('s') };
+    const elsewhere = { order: order('3', { createdAtMs: as<EpochMs>(3) }), sale: null };
+    const rows = laidOver(platform, page([elsewhere, sold, { order: order('1'), sale: null }], 'cache'));
+    expect(rows.map(rowKey)).toEqual(['order door 2', 'order door 1']);
+  });
+
   test('before the platform answered, or when it could not, what is stored is shown', () => {
     const stored = page([{ order: order('2'), sale: null }], 'cache');
     expect(laidOver(undefined, stored)).toBe(stored.rows);
