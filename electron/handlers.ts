@@ -85,11 +85,13 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'admissions.admit': (input) => {
       const outcome = admit(desk, input.accountId, input.ticketKey, input.again ?? false);
       around.notify('admissions.changed', { accountId: input.accountId });
+      queued(input.accountId);
       return outcome;
     },
     'admissions.undo': (input) => {
       const state = undoAdmission(desk, input.accountId, input.ticketKey);
       around.notify('admissions.changed', { accountId: input.accountId });
+      queued(input.accountId);
       return state;
     },
 

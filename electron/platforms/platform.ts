@@ -106,6 +106,8 @@ export interface OfflineScan {
   readonly barcode: string;
   readonly at: IsoTime;
   readonly granted: boolean;
+  /** Takes back an admission that the system knows of: the guest may come in again. */
+  readonly out?: boolean | undefined;
 }
 
 /** Who the key belongs to, as far as the system says. */

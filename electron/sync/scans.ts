@@ -12,23 +12,22 @@ export function scanOnline(line: Line, ticket: Ticket): Promise<{ readonly grant
 }
 
 /**
- * Tells the system of admissions that were made here while it could not be asked, one request an event date, oldest first. Undone ones are
- * told as neither: only what stands at the end is. Tickets without a code are nobody's business but this laptop's.
+ * Tells the system of admissions that were made here while it could not be asked, one request an event date, oldest first. One that was taken
+ * back before it was told is nobody's business; one that the system knows of is taken back there too. Tickets without a code stay here.
  * @returns how many were told.
  */
 export async function tellAdmissions(line: Line): Promise<number> {
   const { context, account, platform, signal } = line;
   if (!platform.capabilities.has('tickets.scan')) return 0;
-  const steps = context.ledger.admissions.untold(account.id);
-  if (steps.length === 0) return 0;
+  const untold = context.ledger.admissions.untold(account.id);
+  if (untold.length === 0) return 0;
+  const { news, silent } = newsOf(untold);
   const cache = context.cache();
   const byEvent = new Map<EventId, { scans: OfflineScan[]; steps: UntoldStep[] }>();
-  const silent: UntoldStep[] = [];
-  for (const step of steps) {
+  for (const step of news) {
     const ticket = cache.tickets.get(account.id, step.key);
     if (!ticket) continue;
-    const undone = step.step === -1 || wasUndone(steps, step);
-    if (ticket.entry === null || undone) {
+    if (ticket.entry === null) {
       silent.push(step);
       continue;
     }
@@ -38,6 +37,7 @@ export async function tellAdmissions(line: Line): Promise<number> {
       barcode: ticket.entry.barcode,
       at: as<IsoTime>(new Date(step.at).toISOString()),
       granted: true,
+      ...(step.step === -1 ? { out: true } : {}),
     });
     byEvent.set(ticket.eventId, group);
   }
@@ -51,13 +51,16 @@ export async function tellAdmissions(line: Line): Promise<number> {
   return told;
 }
 
-/** True when a later step of the same ticket takes this one back. */
-function wasUndone(steps: readonly UntoldStep[], step: UntoldStep): boolean {
-  let standing = 0;
-  for (const other of steps) {
-    if (other.key !== step.key || other.seq <= step.seq) continue;
-    standing += other.step;
-    if (standing < 0) return true;
+/** Sorts what the system was not told: an admission and its taking back cancel each other out when it knows of neither. Pure. */
+export function newsOf(untold: readonly UntoldStep[]): { readonly news: UntoldStep[]; readonly silent: UntoldStep[] } {
+  const silent = new Set<UntoldStep>();
+  const standing = new Map<UntoldStep['key'], UntoldStep[]>();
+  for (const step of untold) {
+    const ways = standing.get(step.key) ?? [];
+    standing.set(step.key, ways);
+    const undone = step.step === -1 ? ways.pop() : undefined;
+    if (step.step === 1) ways.push(step);
+    else if (undone !== undefined) silent.add(undone).add(step);
   }
-  return false;
+  return { news: untold.filter((step) => !silent.has(step)), silent: [...silent] };
 }

@@ -66,7 +66,7 @@ export class Scanner {
         barcode: one.barcode,
         scanned_at: one.at,
         type: one.granted ? 'OK' : 'FAIL',
-        direction: 'IN',
+        direction: one.out ? 'OUT' : 'IN',
       }));
     if (body.length === 0) return;
     try {
