@@ -168,7 +168,7 @@ async function notBusy(till: Till, most: number): Promise<void> {
   }
 }
 
-const settleWithinMs = 180_000;
+const settleWithinMs = 900_000;
 
 /** Waits until nothing moves; where a person is asked, answers with what the platform's books say. @returns ids of those acts. */
 export async function settled(till: Till, sandbox: SandboxProcess): Promise<Set<string>> {

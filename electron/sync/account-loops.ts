@@ -148,8 +148,9 @@ export class AccountLoops {
     const open = this.#open() && this.#usable() && board.answeredSteadyMs !== null;
     let moved = 0;
     if (open) {
-      moved = await reconcileDue(this.#line);
-      if (context.steady() >= this.#sendAgainAt) moved += await this.#push();
+      // Sales first: a guest waits for each. Then one doubt, and again.
+      if (context.steady() >= this.#sendAgainAt) moved = await this.#push();
+      moved += await reconcileDue(this.#line, 1);
       if (moved > 0) settle(this.#line, context.ledger.sales.awaitingPayment(account.id));
       await tellAdmissions(this.#line);
       // An order that has just been confirmed may be paid any moment.

@@ -3,6 +3,7 @@ import type { QueueEntry } from '../../shared/domain/orders.ts';
 import { accountId, aSale } from '../ledger/test-ledger.ts';
 import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';
+import { reconcileDue } from './reconcile.ts';
 import { TestLine } from './test-line.fixture.ts';
 
 let it: TestLine;
@@ -32,6 +33,18 @@ test('one that is in doubt holds up nobody, and one that is refused neither', as
   it.fake.fates = ['lost_after', 'refused', 'ok'];
   expect(await pushDue(it.line)).toEqual({ sent: 3, stopped: null });
   expect(states()).toEqual(expect.arrayContaining(['unknown', 'rejected', 'confirmed']));
+});
+
+test('a pile of doubts holds up no sale: one is looked for at a time, the longest due first', async () => {
+  for (const name of ['a', 'b', 'c']) sell(name);
+  it.fake.fates = ['lost_after', 'lost_after', 'lost_after'];
+  await pushDue(it.line);
+  it.pass(5_000);
+  expect(await reconcileDue(it.line, 1)).toBe(1);
+  expect(states().filter((state) => state === 'unknown')).toHaveLength(2);
+  expect(await reconcileDue(it.line, 1)).toBe(1);
+  expect(await reconcileDue(it.line)).toBe(1);
+  expect(states()).toEqual(['confirmed', 'confirmed', 'confirmed']);
 });
 
 test('a refusal keeps the platform’s own sentence', async () => {

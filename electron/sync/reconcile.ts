@@ -19,13 +19,21 @@ export type Finding =
 /** No pause is longer than this: an act that seems due later was written before the laptop's clock was set back. */
 const longestPauseMs = 10 * 60_000;
 
-/** Finds out what became of every act whose answer was lost and whose time to look has come. Never sends anything. @returns how many were looked for. */
-export async function reconcileDue(line: Line): Promise<number> {
+/**
+ * Finds out what became of acts whose answer was lost and whose time to look has come, the longest due first. Never sends anything.
+ * @param atMost how many are looked for in one go, so that a pile of doubts holds up no sale.
+ * @returns how many were looked for.
+ */
+export async function reconcileDue(line: Line, atMost = Number.POSITIVE_INFINITY): Promise<number> {
   const { context, account } = line;
+  const due = context.ledger.queue
+    .inStates(account.id, ['unknown'])
+    .map((entry) => ({ entry, at: dueAt(line, entry) }))
+    .filter(({ at }) => at <= context.now())
+    .sort((a, b) => a.at - b.at);
   let looked = 0;
-  for (const entry of context.ledger.queue.inStates(account.id, ['unknown'])) {
-    if (line.signal.aborted) break;
-    if (dueAt(line, entry) > context.now()) continue;
+  for (const { entry } of due) {
+    if (line.signal.aborted || looked >= atMost) break;
     if (!context.ledger.queue.move(refOf(entry), 'unknown', 'reconciling', {}, syncAct(context))) continue;
     tellQueue(line, [entry]);
     await look(line, entry);
