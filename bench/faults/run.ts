@@ -60,17 +60,15 @@ export async function runFaults(
   folder: string,
   size: FaultSize & { readonly seed: number },
   parts: readonly FaultParts[] = faultParts,
-  onPart: (part: FaultParts) => void = () => undefined,
 ): Promise<Row[]> {
   const { seed } = size;
-  const rows: Row[] = [{ what: 'seed', measured: String(seed), ok: null }];
+  const rows: Row[] = [];
   const place = (name: string): string => {
     const path = join(folder, name);
     mkdirSync(path, { recursive: true });
     return path;
   };
   for (const part of parts) {
-    onPart(part);
     switch (part) {
       case 'mixed':
         rows.push(...mixedRows(await runMixed(place(part), size)));
