@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // As in playwright.config.ts: a crowded machine gets a second try, which the list shows.
+    retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',
     restoreMocks: true,
   },
