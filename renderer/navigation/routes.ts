@@ -4,6 +4,7 @@
  */
 import type { Contact } from '../../shared/domain/tickets.ts';
 import type { AccountId, OrderId, SaleId, TicketKey } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
 
 export type Route =
   | { readonly screen: 'lookup' }
@@ -16,7 +17,9 @@ export type Route =
     }
   | { readonly screen: 'sell'; readonly customer?: Contact | undefined }
   | { readonly screen: 'catalogue' }
-  | { readonly screen: 'pay'; readonly saleId: SaleId }
+  /** `given` is cash that was given over the counter for this sale. */
+  | { readonly screen: 'pay'; readonly saleId: SaleId; readonly given?: Money | undefined }
+  | { readonly screen: 'ticketPayment' }
   | { readonly screen: 'orders' }
   | {
       readonly screen: 'order';
@@ -33,7 +36,7 @@ export type Route =
 export type ScreenName = Route['screen'];
 export type RouteOf<Name extends ScreenName> = Extract<Route, { screen: Name }>;
 
-/** The screens of the side navigation in their order: the nth has the key Fn and Alt+n. */
+/** The screens of the side navigation in their order: the nth has the key Fn and Alt+n. Some stand there only while an account offers them. */
 export const mainScreens = [
   'lookup',
   'sell',
@@ -43,6 +46,7 @@ export const mainScreens = [
   'insights',
   'accounts',
   'settings',
+  'ticketPayment',
 ] as const satisfies readonly ScreenName[];
 
 export type MainScreen = (typeof mainScreens)[number];
@@ -54,6 +58,7 @@ export const mainOf: Readonly<Record<ScreenName, MainScreen>> = {
   sell: 'sell',
   catalogue: 'sell',
   pay: 'sell',
+  ticketPayment: 'ticketPayment',
   orders: 'orders',
   order: 'orders',
   refunds: 'refunds',

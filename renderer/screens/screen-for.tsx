@@ -12,6 +12,7 @@ import { RefundsScreen } from './refunds/refunds-screen.tsx';
 import { CatalogueScreen } from './sell/catalogue/catalogue-screen.tsx';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { TicketPaymentScreen } from './ticket-payment/ticket-payment-screen.tsx';
 
 // The charts are most of the bundle's weight, and nobody at a door waits for them.
 const InsightsScreen = lazy(() =>
@@ -45,6 +46,8 @@ export function screenFor(route: Route): ReactNode {
       return <AccountsScreen route={route} />;
     case 'connect':
       return <ConnectScreen />;
+    case 'ticketPayment':
+      return <TicketPaymentScreen />;
     case 'settings':
       return <SettingsScreen />;
   }

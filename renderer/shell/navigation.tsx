@@ -9,12 +9,14 @@ import {
   IconSearch,
   IconSettings,
   IconShoppingCart,
+  IconTicket,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate, useEntry } from '../navigation/navigate.ts';
 import { type MainScreen, mainOf, mainScreens } from '../navigation/routes.ts';
 import classes from './shell.module.css';
+import { useMainScreens } from './use-main-screens.ts';
 
 const icons: Readonly<Record<MainScreen, ComponentType<IconProps>>> = {
   lookup: IconSearch,
@@ -25,6 +27,7 @@ const icons: Readonly<Record<MainScreen, ComponentType<IconProps>>> = {
   insights: IconChartBar,
   accounts: IconPlugConnected,
   settings: IconSettings,
+  ticketPayment: IconTicket,
 };
 
 /** The main screens at the side, each with its key. */
@@ -33,7 +36,8 @@ export function Navigation() {
   const current = mainOf[useEntry().route.screen];
   return (
     <nav className={classes['nav']} aria-label={t('navigation')}>
-      {mainScreens.map((screen, index) => {
+      {useMainScreens().map((screen) => {
+        const index = mainScreens.indexOf(screen);
         const Icon = icons[screen];
         return (
           <UnstyledButton

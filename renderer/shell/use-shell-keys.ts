@@ -1,14 +1,17 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { createKeybindingsHandler } from 'tinykeys';
 import { navigate } from '../navigation/navigate.ts';
-import { mainScreens } from '../navigation/routes.ts';
+import { type MainScreen, mainScreens } from '../navigation/routes.ts';
 import { noteKey } from '../scan/scans.ts';
 import { lookupSession, setQuery } from '../screens/lookup/session.ts';
 import { overlayOpen, takesText, typedCharacter } from './typed-keys.ts';
+import { useMainScreens } from './use-main-screens.ts';
 
-/** The keys that work on every screen: F1…F8 and Alt+1…8, Escape, and typing. Alt goes by the key's place, so the keyboard's language does not matter. */
+/** The keys that work on every screen: F1…F9 and Alt+1…9, Escape, and typing. Alt goes by the key's place, so the keyboard's language does not matter. */
 export function useShellKeys(): void {
+  const shown = useMainScreens();
+  const offered = useEffectEvent((screen: MainScreen) => shown.includes(screen));
   useEffect(() => {
     // Overlays close themselves in their own Escape listener; whether one was open must be known before that.
     let overlayWasOpen = false;
@@ -21,7 +24,7 @@ export function useShellKeys(): void {
     mainScreens.forEach((screen, index) => {
       const open = (event: KeyboardEvent) => {
         event.preventDefault();
-        if (!overlayWasOpen) navigate.main(screen);
+        if (!overlayWasOpen && offered(screen)) navigate.main(screen);
       };
       bindings[`F${index + 1}`] = open;
       bindings[`Alt+Digit${index + 1}`] = open;

@@ -14,6 +14,7 @@ import { scan } from './scan.ts';
 import { sell } from './sell.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { ticketPayment } from './ticket-payment.ts';
 
 /** All English texts by area; the other languages have the same areas and keys. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   insights,
   connect,
   scan,
+  ticketPayment,
 };

@@ -82,4 +82,29 @@ export const pay = {
       sign: 'A person has to decide',
     },
   },
+  sold: 'Sold',
+  change: 'Change: {{amount}}',
+  paidHere: { cash: 'paid in cash', terminal: 'paid at the terminal' },
+  ticketsTo: 'The tickets were sent to {{email}}',
+  ticketsNoMail: 'The guest left no e-mail: send or print the tickets from the order.',
+  invoice: 'Invoice {{number}}',
+  linkGone: 'The page of this payment is no longer on this laptop. Start the payment anew.',
+  stateHere: {
+    waiting_for_network: {
+      text: 'Safe on this laptop. It is sent once, by itself, when the network is back; the tickets are made then.',
+      sign: 'The tickets come when the network is back',
+    },
+    sending: {
+      text: 'The sale is on its way to the platform. Its tickets are made in a moment.',
+      sign: 'The tickets come in a moment',
+    },
+    awaiting_payment: {
+      text: 'The order is made, but the platform still waits for its money. Open the order and mark it as paid.',
+      sign: 'Mark the order as paid',
+    },
+    rejected: {
+      text: 'The platform did not take the sale and made no tickets. Give the money back, or mend what it names and sell again.',
+      sign: 'No tickets were made',
+    },
+  },
 };

@@ -14,6 +14,7 @@ import { scan } from './scan.ts';
 import { sell } from './sell.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { ticketPayment } from './ticket-payment.ts';
 
 /** All texts in this language by area. */
 export const srLatn = {
@@ -33,4 +34,5 @@ export const srLatn = {
   insights,
   connect,
   scan,
+  ticketPayment,
 };

@@ -84,4 +84,29 @@ export const pay: SerbianTexts<typeof en> = {
       sign: 'Potrebna je vaša odluka',
     },
   },
+  sold: 'Prodato',
+  change: 'Kusur: {{amount}}',
+  paidHere: { cash: 'plaćeno gotovinom', terminal: 'plaćeno na terminalu' },
+  ticketsTo: 'Ulaznice su poslate na {{email}}',
+  ticketsNoMail: 'Gost nije ostavio e-adresu: pošaljite ili odštampajte ulaznice iz porudžbine.',
+  invoice: 'Račun {{number}}',
+  linkGone: 'Stranica ovog plaćanja više nije na ovom laptopu. Započnite plaćanje iznova.',
+  stateHere: {
+    waiting_for_network: {
+      text: 'Sigurno je na ovom laptopu. Šalje se jednom, samo od sebe, kad se mreža vrati; tada se prave ulaznice.',
+      sign: 'Ulaznice stižu kad se mreža vrati',
+    },
+    sending: {
+      text: 'Prodaja je na putu ka platformi. Ulaznice se prave za koji trenutak.',
+      sign: 'Ulaznice stižu za koji trenutak',
+    },
+    awaiting_payment: {
+      text: 'Porudžbina je napravljena, ali platforma još čeka novac. Otvorite porudžbinu i označite je kao plaćenu.',
+      sign: 'Označite porudžbinu kao plaćenu',
+    },
+    rejected: {
+      text: 'Platforma nije primila prodaju i nije napravila ulaznice. Vratite novac, ili ispravite ono što navodi i prodajte ponovo.',
+      sign: 'Ulaznice nisu napravljene',
+    },
+  },
 };

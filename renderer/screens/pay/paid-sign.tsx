@@ -2,21 +2,24 @@ import { Button, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Money } from '../../../shared/money.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { formatTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
+import { ChangeLine } from './change-line.tsx';
 import classes from './pay.module.css';
 import { paidAt } from './pay-view.ts';
 
 /** Paid, so that it is seen from two metres: one colour, one shape, one word, the amount. */
-export function PaidSign({ sale }: { readonly sale: Sale }) {
+export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
   const next = useRef<HTMLButtonElement>(null);
   const detail = useCall('orders.get', { saleId: sale.id });
+  const invoice = detail.data?.order?.documentNumber;
   const at = paidAt(detail.data?.payments ?? []);
 
   useEffect(() => next.current?.focus(), []);
@@ -33,7 +36,7 @@ export function PaidSign({ sale }: { readonly sale: Sale }) {
           data-screen-heading
           tabIndex={-1}
         >
-          {t('state.paid.word')}
+          {sale.tender === 'link' ? t('state.paid.word') : t('sold')}
         </h1>
         <p className={classes['paidAmount']} data-testid="pay-amount">
           {formatMoney(sale.total, language)}
@@ -44,10 +47,22 @@ export function PaidSign({ sale }: { readonly sale: Sale }) {
             sale.reference,
             at === null ? null : t('paidAt', { time: formatTime(at, language) }),
             sale.customer.name,
+            sale.tender === 'link' ? null : t(`paidHere.${sale.tender}`),
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
+        <ChangeLine sale={sale} given={given} />
+        {sale.tender === 'link' ? null : (
+          <p className={classes['paidTickets']} data-testid="pay-tickets">
+            {sale.customer.email === '' ? t('ticketsNoMail') : t('ticketsTo', { email: sale.customer.email })}
+          </p>
+        )}
+        {invoice === undefined ? null : (
+          <p className={classes['paidTickets']} data-testid="pay-invoice">
+            {t('invoice', { number: invoice })}
+          </p>
+        )}
         {sale.cashNoted ? (
           <p className={classes['paidCash']}>{t('paidAndCash', { amount: formatMoney(sale.cashNoted, language) })}</p>
         ) : null}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCash, IconCopy, IconExternalLink, IconReceipt, IconShoppingCart, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Money } from '../../../shared/money.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -13,14 +14,16 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { CashDialog } from './cash-dialog.tsx';
+import { ChangeLine } from './change-line.tsx';
 import classes from './pay.module.css';
 import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
 import { payView, refusalOf } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
-import { WaitingSign } from './waiting-sign.tsx';
+import { SecretCode } from './secret-code.tsx';
+import { stateText } from './state-text.ts';
 
 /** A sale that is not paid yet: the code to scan, the amount, where it stands, and what can be done. */
-export function PayPanel({ sale }: { readonly sale: Sale }) {
+export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
   const view = payView(sale);
@@ -35,19 +38,20 @@ export function PayPanel({ sale }: { readonly sale: Sale }) {
             <LinkButtons sale={sale} />
           </>
         ) : (
-          <WaitingSign state={sale.payState} />
+          <SecretCode sale={sale} />
         )}
       </div>
       <Stack gap="md" className={classes['facts'] ?? ''}>
         <div>
-          <Text c="dimmed">{view.final ? t('common:amount') : t('toPay')}</Text>
+          <Text c="dimmed">{view.final || sale.tender !== 'link' ? t('common:amount') : t('toPay')}</Text>
           <p className={classes['amount']} data-testid="pay-amount">
             {formatMoney(sale.total, language)}
           </p>
+          <ChangeLine sale={sale} given={given} />
         </div>
         <div role="status" className={classes['state']} data-state={sale.payState}>
           <PayStateWord state={sale.payState} size="lg" testId="pay-state" />
-          <Text size="lg">{t(`state.${sale.payState}.text`)}</Text>
+          <Text size="lg">{stateText(t, sale, 'text')}</Text>
           {sale.nextAttemptMs !== null && sale.queueState === 'queued' ? (
             <Text c="dimmed">{t('nextTry', { time: formatTime(sale.nextAttemptMs, language) })}</Text>
           ) : null}

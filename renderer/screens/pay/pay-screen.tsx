@@ -16,11 +16,11 @@ export function PayScreen({ route }: { readonly route: RouteOf<'pay'> }) {
   const sale = useCall('sales.get', { saleId: route.saleId });
   const watchProblem = useWatch(route.saleId);
 
-  if (sale.data?.payState === 'paid') return <PaidSign sale={sale.data} />;
+  if (sale.data?.payState === 'paid') return <PaidSign sale={sale.data} given={route.given} />;
   return (
     <Screen title={t('title')} back width={90}>
       {sale.data ? (
-        <PayPanel sale={sale.data} />
+        <PayPanel sale={sale.data} given={route.given} />
       ) : sale.error ? (
         <ProblemAlert problem={sale.error.problem} onRetry={() => void sale.refetch()} />
       ) : (

@@ -38,7 +38,13 @@ export function payView(sale: Sale): PayView {
     showsLink: payable && sale.paymentLink !== null,
     canCancel: sale.queueState === 'queued',
     canCancelOrder: payable && sale.orderId !== null,
-    canNoteCash: state !== 'paid' && state !== 'cancelled' && state !== 'rejected' && sale.cashNoted === null,
+    // Cash that the platform takes itself is no note of this laptop.
+    canNoteCash:
+      sale.tender === 'link' &&
+      state !== 'paid' &&
+      state !== 'cancelled' &&
+      state !== 'rejected' &&
+      sale.cashNoted === null,
     final: state === 'paid' || state === 'cancelled' || state === 'rejected' || state === 'expired',
   };
 }

@@ -10,7 +10,6 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { PayState } from '../../../shared/domain/orders.ts';
-import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './pay.module.css';
 import { payTones } from './pay-view.ts';
 
@@ -28,13 +27,12 @@ const icons: Readonly<Record<PayState, ComponentType<IconProps>>> = {
 };
 
 /** Stands where the QR code would, while there is none: why, and when it comes. */
-export function WaitingSign({ state }: { readonly state: PayState }) {
-  const { t } = useTexts('pay');
+export function WaitingSign({ state, words }: { readonly state: PayState; readonly words: string }) {
   const Icon = icons[state];
   return (
     <div className={classes['sign']} data-tone={payTones[state]}>
       <Icon className={classes['signIcon']} stroke={1.3} aria-hidden />
-      <p>{t(`state.${state}.sign`)}</p>
+      <p>{words}</p>
     </div>
   );
 }

@@ -4,17 +4,19 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
-import { accountOf, can, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
+import { accountOf, sells, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate, useKept } from '../../navigation/navigate.ts';
 import type { RouteOf } from '../../navigation/routes.ts';
 import { useStore } from '../../navigation/store.ts';
 import { overlayOpen } from '../../shell/typed-keys.ts';
+import { readAmount, separatorsOf } from './amount.ts';
 import { cartTotal, cartTrouble } from './cart.ts';
 import { CartPanel } from './cart-panel.tsx';
 import { shownItems } from './catalogue-filter.ts';
@@ -22,6 +24,8 @@ import { customerTroubles } from './customer.ts';
 import classes from './sell.module.css';
 import { SendBar } from './send-bar.tsx';
 import { sellSession, setCustomer } from './session.ts';
+import { changeOf, tenderFor, tendersOf } from './tender.ts';
+import { TenderChoice } from './tender-choice.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useSendSale } from './use-send-sale.ts';
 
@@ -31,9 +35,9 @@ const fewTiles = 12;
 /** Selling at the door: tiles, cart, guest, one press. Works with the cable out: the sale goes to the ledger, and its link comes later. */
 export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
   const { t } = useTexts('sell');
+  const language = useLanguage();
   const session = useStore(sellSession);
   const region = (useCall('settings.get', undefined).data ?? defaultSettings).phoneRegion;
-  const sale = useSendSale(region);
 
   // Once per opening: who comes back from the payment must not find the former guest in the fields.
   const [guestTaken, setGuestTaken] = useKept('guest taken', false);
@@ -42,6 +46,20 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
     setCustomer(route.customer);
     setGuestTaken(true);
   });
+
+  const accounts = useAccounts();
+  const sellers = accounts.filter(sells);
+  const account = (session.accountId && accountOf(sellers, session.accountId)) ?? sellers[0];
+  // What is in the cart decides: the tiles of another account may be shown meanwhile.
+  const cartAccount = session.cart.lines[0]?.item.accountId;
+  const payAccount = cartAccount === undefined ? account : accountOf(accounts, cartAccount);
+  const available = tendersOf(payAccount);
+  const tender = tenderFor(session.tender, available);
+  const total = cartTotal(session.cart);
+  const cash =
+    tender === 'cash' && total !== null ? readAmount(session.cashGiven, total.currency, separatorsOf(language)) : null;
+  const given = cash?.kind === 'money' ? cash.money : null;
+  const sale = useSendSale(region, tender, given);
 
   const onCtrlEnter = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || overlayOpen()) return;
@@ -53,11 +71,9 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
     return () => document.removeEventListener('keydown', onCtrlEnter);
   }, []);
 
-  const sellers = useAccounts().filter((account) => can(account, 'orders.create'));
-  const account = (session.accountId && accountOf(sellers, session.accountId)) ?? sellers[0];
   const offline = useSyncStatus().some(
     (status) =>
-      status.accountId === account?.id && (status.connectivity === 'offline' || status.connectivity === 'portal'),
+      status.accountId === payAccount?.id && (status.connectivity === 'offline' || status.connectivity === 'portal'),
   );
 
   const trouble = cartTrouble(session.cart);
@@ -69,7 +85,11 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
         ? t(`phoneTrouble.${guest.phone}`)
         : guest.email !== null
           ? t('notAnEmail')
-          : null;
+          : payAccount !== undefined && tender === null
+            ? t('noTender')
+            : given !== null && total !== null && changeOf(given, total).kind === 'missing'
+              ? t('cashTooLittle')
+              : null;
 
   return (
     <Screen
@@ -94,7 +114,13 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
         <div className={classes['side']}>
           <CartPanel cart={session.cart} customer={session.customer} region={region} problem={sale.problem} />
           <SendBar
-            total={cartTotal(session.cart)}
+            total={total}
+            tender={tender ?? 'link'}
+            choice={
+              tender === null ? null : (
+                <TenderChoice available={available} tender={tender} total={total} given={session.cashGiven} />
+              )
+            }
             obstacle={obstacle}
             offline={offline}
             pending={sale.pending}

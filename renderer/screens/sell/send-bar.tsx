@@ -1,5 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Tender } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -9,13 +11,16 @@ interface SendBarProps {
   readonly total: Money | null;
   /** What stands in the way, in words; null when the sale may be sent. */
   readonly obstacle: string | null;
+  readonly tender: Tender;
+  /** How the guest pays, above the button. */
+  readonly choice: ReactNode;
   readonly offline: boolean;
   readonly pending: boolean;
   readonly onSend: () => void;
 }
 
 /** The total, big, and the one press that sends. */
-export function SendBar({ total, obstacle, offline, pending, onSend }: SendBarProps) {
+export function SendBar({ total, obstacle, tender, choice, offline, pending, onSend }: SendBarProps) {
   const { t } = useTexts('sell');
   return (
     <div className={classes['send']}>
@@ -25,6 +30,7 @@ export function SendBar({ total, obstacle, offline, pending, onSend }: SendBarPr
           {total === null ? '—' : <MoneyText money={total} fw={700} />}
         </output>
       </div>
+      {choice}
       <Button
         fullWidth
         size="lg"
@@ -38,10 +44,14 @@ export function SendBar({ total, obstacle, offline, pending, onSend }: SendBarPr
         loading={pending}
         onClick={onSend}
       >
-        {offline ? t('sendOffline') : t('send')}
+        {tender === 'link'
+          ? offline
+            ? t('sendOffline')
+            : t('send')
+          : t(tender === 'cash' ? 'sendCash' : 'sendTerminal')}
       </Button>
       <Text id="sell-send-note" size="sm" c="dimmed" ta="center" mih="1.4em">
-        {obstacle ?? (offline ? t('linkWhenOnline') : '')}
+        {obstacle ?? (offline ? t(tender === 'link' ? 'linkWhenOnline' : 'laterTickets') : '')}
       </Text>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Tender } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import { makeStore } from '../../navigation/store.ts';
@@ -11,11 +12,18 @@ export interface SellSession {
   /** The account whose catalogue is shown; null for the first that can sell. */
   readonly accountId: AccountId | null;
   readonly filter: string;
+  /** How the guest pays, where somebody chose; it stays for the next guest. */
+  readonly tender: Tender | null;
+  /** Text of the field for the cash given. */
+  readonly cashGiven: string;
 }
 
 const nobody: Contact = { name: '', email: '', phone: '' };
 
-export const sellSession = makeStore<SellSession>({ cart: emptyCart, customer: nobody, accountId: null, filter: '' });
+export const sellSession = makeStore<SellSession>({
+  ...{ cart: emptyCart, customer: nobody, accountId: null, filter: '' },
+  ...{ tender: null, cashGiven: '' },
+});
 
 /** Does one act on the cart. */
 export function actOnCart(act: CartAct): void {
@@ -30,7 +38,7 @@ export function setCustomer(change: Partial<Contact>): void {
   sellSession.set((session) => ({ ...session, customer: { ...session.customer, ...change } }));
 }
 
-/** Ready for the next guest; the account and nothing else stays. */
+/** Ready for the next guest; the account and the way to pay stay, and nothing else. */
 export function startAfresh(): void {
-  sellSession.set((session) => ({ ...session, cart: emptyCart, customer: nobody, filter: '' }));
+  sellSession.set((session) => ({ ...session, cart: emptyCart, customer: nobody, filter: '', cashGiven: '' }));
 }

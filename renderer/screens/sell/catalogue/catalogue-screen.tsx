@@ -11,7 +11,7 @@ import {
 import { useState } from 'react';
 import type { CatalogueItem } from '../../../../shared/domain/orders.ts';
 import { type AccountId, as } from '../../../../shared/ids.ts';
-import { accountOf, can, useAccounts } from '../../../bridge/use-accounts.ts';
+import { accountOf, can, sells, useAccounts } from '../../../bridge/use-accounts.ts';
 import { useAct } from '../../../bridge/use-act.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
@@ -39,7 +39,7 @@ export function CatalogueScreen() {
   const [importing, setImporting] = useState(false);
   const catalogue = useCall('catalogue.list', undefined);
   const accounts = useAccounts();
-  const sellers = accounts.filter((one) => can(one, 'orders.create'));
+  const sellers = accounts.filter(sells);
   const account = (chosen && accountOf(sellers, chosen)) ?? sellers[0];
   const items = shownItems(catalogue.data ?? [], account?.id ?? null, '');
 

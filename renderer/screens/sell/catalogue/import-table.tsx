@@ -86,17 +86,19 @@ function Line({ candidate, choice, onChange }: LineProps) {
       <Reading candidate={candidate} unit="major" money={candidate.asMajor} choice={choice} onChange={onChange} />
       <Reading candidate={candidate} unit="minor" money={candidate.asMinor} choice={choice} onChange={onChange} />
       <Table.Td>
-        <TextInput
-          w="9rem"
-          aria-label={t('calendarIdOf', { name })}
-          inputMode="numeric"
-          autoComplete="off"
-          value={choice.calendarIdText}
-          description={calendarId === null && candidate.ref === undefined ? t('withoutCalendarId') : null}
-          error={calendarId === 'wrong' ? t('draft.idWrong') : null}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          onChange={(event) => onChange({ calendarIdText: event.currentTarget.value })}
-        />
+        {candidate.ref !== undefined ? null : (
+          <TextInput
+            w="9rem"
+            aria-label={t('calendarIdOf', { name })}
+            inputMode="numeric"
+            autoComplete="off"
+            value={choice.calendarIdText}
+            description={calendarId === null ? t('withoutCalendarId') : null}
+            error={calendarId === 'wrong' ? t('draft.idWrong') : null}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            onChange={(event) => onChange({ calendarIdText: event.currentTarget.value })}
+          />
+        )}
       </Table.Td>
     </Table.Tr>
   );
