@@ -7,7 +7,7 @@ import { type FaultParts, faultParts, fullSize, quickSize, runFaults } from './r
 
 /**
  * Real tills as processes of their own against the sandbox over HTTP, through injected faults, kills and damage; compares the sandbox's own books
- * with the ledgers. `--only mixed,kills,clients,damage,drift` runs a part; the same `--seed` plans the same run.
+ * with the ledgers. `--only mixed,kills,clients,damage,drift,vivenu,ozora` runs a part, `--system vivenu` or `ozora` one system's; the same `--seed` plans the same run.
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     kills: { type: 'string' },
     seed: { type: 'string', default: '20261121' },
     only: { type: 'string', default: faultParts.join(',') },
+    system: { type: 'string' },
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
@@ -24,7 +25,7 @@ const size = values.quick ? quickSize : fullSize;
 const folder = mkdtempSync(join(tmpdir(), 'willcall-faults-'));
 try {
   process.stdout.write(`seed ${values.seed}\n`);
-  for (const part of values.only.split(',') as FaultParts[]) {
+  for (const part of (values.system ?? values.only).split(',') as FaultParts[]) {
     const rows = await runFaults(
       folder,
       {

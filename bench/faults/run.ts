@@ -5,10 +5,13 @@ import { runDamage } from './damage.ts';
 import { runDrift } from './drift.ts';
 import { runKills } from './kills.ts';
 import { runMixed } from './mixed.ts';
+import { runOzora } from './ozora.ts';
 import { clientRows, damageRows, driftRows, killRows, mixedRows, type Row } from './report.ts';
+import { systemRows } from './system-result.ts';
+import { runVivenu } from './vivenu.ts';
 
 /** Parts of the harness, in the order in which they run. */
-export const faultParts = ['mixed', 'kills', 'clients', 'damage', 'drift'] as const;
+export const faultParts = ['mixed', 'kills', 'clients', 'damage', 'drift', 'vivenu', 'ozora'] as const;
 export type FaultParts = (typeof faultParts)[number];
 
 /** How much is run. */
@@ -25,6 +28,9 @@ export interface FaultSize {
   readonly tickets: number;
   readonly insert: number;
   readonly remove: number;
+  /** vivenu's sales and cancellations; O.Z.O.R.A.'s starts, and guests who pay. */
+  readonly vivenu: { readonly sales: number; readonly cancellations: number };
+  readonly ozora: { readonly starts: number; readonly paid: number };
 }
 
 /** What issue 3 asks for. */
@@ -39,6 +45,8 @@ export const fullSize: FaultSize = {
   tickets: 50_000,
   insert: 1_000,
   remove: 200,
+  vivenu: { sales: 400, cancellations: 120 },
+  ozora: { starts: 300, paid: 40 },
 };
 
 /** A few minutes: part of `npm test`. */
@@ -53,6 +61,8 @@ export const quickSize: FaultSize = {
   tickets: 3_000,
   insert: 60,
   remove: 20,
+  vivenu: { sales: 60, cancellations: 20 },
+  ozora: { starts: 60, paid: 15 },
 };
 
 /** Runs the parts one after another. */
@@ -87,6 +97,12 @@ export async function runFaults(
         break;
       case 'drift':
         rows.push(...driftRows(await runDrift(place(part), size)));
+        break;
+      case 'vivenu':
+        rows.push(...systemRows(await runVivenu(place(part), { ...size.vivenu, seed })));
+        break;
+      case 'ozora':
+        rows.push(...systemRows(await runOzora(place(part), { ...size.ozora, seed })));
         break;
     }
   }
