@@ -8,6 +8,7 @@ import {
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
+import { placeOf } from '../components/place-of.ts';
 import { privilegesNamed } from '../components/privileges.ts';
 import { formatMoment } from '../format/dates.ts';
 import { formatAge } from '../format/spans.ts';
@@ -115,13 +116,14 @@ function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
   const language = useLanguage();
   const now = useNow();
   const { ticket, reason, firstAt } = outcome;
-  const place = ticket ? [ticket.seat === null ? null : t('seat', { seat: ticket.seat }), ticket.ticketType] : [];
   return (
     <>
       {ticket === null ? null : (
         <>
           <p className={classes['name']}>{ticket.name === '' ? t('common:noName') : ticket.name}</p>
-          <p className={classes['place']}>{place.filter(Boolean).join(' · ')}</p>
+          <p className={classes['place']}>
+            {placeOf(ticket.seat === null ? null : t('seat', { seat: ticket.seat }), ticket.ticketType)}
+          </p>
         </>
       )}
       {reason === null ? null : <p className={classes['reason']}>{t(`reason.${reason}`)}</p>}

@@ -112,4 +112,5 @@ export const orders = {
   mailOwn: 'Left empty, they go to the address that the system has.',
   mailWrong: 'This is not an e-mail address.',
   askTransaction: 'Ask {{account}} for transaction {{number}}',
+  ticketNumber: 'Ticket number',
 };

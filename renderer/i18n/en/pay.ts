@@ -107,4 +107,6 @@ export const pay = {
       sign: 'No tickets were made',
     },
   },
+  otherTotal: 'The platform charges {{amount}}, not what was sold here.',
+  anotherTicket: 'Another ticket',
 };

@@ -113,4 +113,5 @@ export const orders: RussianTexts<typeof en> = {
   mailOwn: 'Если не заполнять, они уйдут на адрес, который есть у системы.',
   mailWrong: 'Это не адрес почты.',
   askTransaction: 'Спросить у «{{account}}» транзакцию {{number}}',
+  ticketNumber: 'Номер билета',
 };

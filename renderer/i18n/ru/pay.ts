@@ -109,4 +109,6 @@ export const pay: RussianTexts<typeof en> = {
       sign: 'Билеты не созданы',
     },
   },
+  otherTotal: 'Платформа берёт {{amount}}, а не то, что продано здесь.',
+  anotherTicket: 'Другой билет',
 };

@@ -113,4 +113,5 @@ export const orders: SerbianTexts<typeof en> = {
   mailOwn: 'Ако остане празно, иду на адресу коју систем има.',
   mailWrong: 'Ово није е-адреса.',
   askTransaction: 'Питај {{account}} за трансакцију {{number}}',
+  ticketNumber: 'Број улазнице',
 };

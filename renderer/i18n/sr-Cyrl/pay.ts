@@ -109,4 +109,6 @@ export const pay: SerbianTexts<typeof en> = {
       sign: 'Улазнице нису направљене',
     },
   },
+  otherTotal: 'Платформа наплаћује {{amount}}, а не оно што је овде продато.',
+  anotherTicket: 'Друга улазница',
 };

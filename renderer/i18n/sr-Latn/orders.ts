@@ -113,4 +113,5 @@ export const orders: SerbianTexts<typeof en> = {
   mailOwn: 'Ako ostane prazno, idu na adresu koju sistem ima.',
   mailWrong: 'Ovo nije e-adresa.',
   askTransaction: 'Pitaj {{account}} za transakciju {{number}}',
+  ticketNumber: 'Broj ulaznice',
 };

@@ -109,4 +109,6 @@ export const pay: SerbianTexts<typeof en> = {
       sign: 'Ulaznice nisu napravljene',
     },
   },
+  otherTotal: 'Platforma naplaćuje {{amount}}, a ne ono što je ovde prodato.',
+  anotherTicket: 'Druga ulaznica',
 };

@@ -3,6 +3,7 @@ import { IconDoorEnter, IconUsersGroup } from '@tabler/icons-react';
 import type { GuestView } from '../../../shared/domain/views.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { MoneyText } from '../../components/money-text.tsx';
+import { placeOf } from '../../components/place-of.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime, formatMoment } from '../../format/dates.ts';
@@ -64,6 +65,7 @@ function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly sha
   const admit = useAct('admissions.admit');
   const { ticket, admission } = held;
   const { entry } = ticket;
+  const place = entry === null ? '' : placeOf(entry.seat, entry.ticketType);
   const open = () => navigate.to({ screen: 'guest', accountId: ticket.accountId, ticketKey: ticket.key });
   return (
     <li className={classes['row']}>
@@ -72,8 +74,7 @@ function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly sha
         <Text size="sm" c="dimmed">
           {formatDateTime(ticket.eventDateMs, language)} · <MoneyText money={ticket.price} />
           {ticket.promoCode === null ? null : ` · ${ticket.promoCode}`}
-          {entry?.seat == null ? null : ` · ${entry.seat}`}
-          {entry?.ticketType == null ? null : ` · ${entry.ticketType}`}
+          {place === '' ? null : ` · ${place}`}
         </Text>
       </div>
       {admission?.admitted ? (

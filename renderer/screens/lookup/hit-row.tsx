@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { LookupHit } from '../../../shared/domain/tickets.ts';
 import { dayInZone, tonight } from '../../../shared/time.ts';
 import { MoneyText } from '../../components/money-text.tsx';
+import { placeOf } from '../../components/place-of.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -36,9 +37,7 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
   const { ticket, admission } = hit;
   const isTonight = dayInZone(ticket.eventDateMs) === tonight(now);
   const { entry } = ticket;
-  const type = entry?.ticketType;
-  // Many seats are named by their category, which is often the ticket type as well.
-  const place = [entry?.seat, type && entry?.seat?.includes(type) ? null : type].filter(Boolean).join(' · ');
+  const place = entry === null ? '' : placeOf(entry.seat, entry.ticketType);
   const when = isTonight
     ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
     : formatDateTime(ticket.eventDateMs, language);

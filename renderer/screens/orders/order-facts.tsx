@@ -32,7 +32,10 @@ export function OrderFacts({ detail }: { readonly detail: OrderDetail }) {
     [t('reference'), sale?.reference ?? ''],
     [t('soldBy'), sale?.by ?? ''],
     [t('documentNumber'), order?.documentNumber ?? ''],
-    [t('publicToken'), order?.publicToken ?? sale?.publicToken ?? ''],
+    [
+      t(can(account, 'ticket_payments') ? 'ticketNumber' : 'publicToken'),
+      order?.publicToken ?? sale?.publicToken ?? '',
+    ],
     [t('common:account'), accounts.length > 1 && accountId ? (accountOf(accounts, accountId)?.label ?? '') : ''],
   ];
 

@@ -57,7 +57,7 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
           <Freshness answer={answer} />
           <div className={classes['detail']}>
             <div className={classes['column']}>
-              <OrderItems items={detail.order?.items ?? detail.sale?.items ?? null} />
+              <Items detail={detail} />
               <OrderMoney detail={detail} />
               <OrderHistory history={detail.history} />
             </div>
@@ -70,6 +70,14 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
       )}
     </Screen>
   );
+}
+
+/** Systems that only take payments tell of no items, and nobody waits for them. */
+function Items({ detail }: { readonly detail: OrderDetail }) {
+  const accounts = useAccounts();
+  const items = detail.order?.items ?? detail.sale?.items ?? null;
+  const account = detail.order ? accountOf(accounts, detail.order.accountId) : undefined;
+  return items === null && can(account, 'ticket_payments') ? null : <OrderItems items={items} />;
 }
 
 function Freshness({ answer }: { readonly answer: OrderAnswer }) {

@@ -10,19 +10,22 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { ChangeLine } from './change-line.tsx';
+import { nextAct } from './next-act.ts';
 import classes from './pay.module.css';
-import { paidAt } from './pay-view.ts';
+import { otherTotal, paidAt } from './pay-view.ts';
 
 /** Paid, so that it is seen from two metres: one colour, one shape, one word, the amount. */
 export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
-  const next = useRef<HTMLButtonElement>(null);
+  const nextButton = useRef<HTMLButtonElement>(null);
+  const next = nextAct(sale);
   const detail = useCall('orders.get', { saleId: sale.id });
+  const differs = otherTotal(sale, detail.data?.order ?? null);
   const invoice = detail.data?.order?.documentNumber;
   const at = paidAt(detail.data?.payments ?? []);
 
-  useEffect(() => next.current?.focus(), []);
+  useEffect(() => nextButton.current?.focus(), []);
 
   return (
     <section className={classes['paid']} aria-labelledby="paid-word">
@@ -39,7 +42,7 @@ export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given:
           {sale.tender === 'link' ? t('state.paid.word') : t('sold')}
         </h1>
         <p className={classes['paidAmount']} data-testid="pay-amount">
-          {formatMoney(sale.total, language)}
+          {formatMoney(differs ?? sale.total, language)}
         </p>
         <p className={classes['paidSmall']}>
           {[
@@ -52,6 +55,9 @@ export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given:
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {differs === null ? null : (
+          <p className={classes['paidCash']}>{t('otherTotal', { amount: formatMoney(differs, language) })}</p>
+        )}
         <ChangeLine sale={sale} given={given} />
         {sale.tender === 'link' ? null : (
           <p className={classes['paidTickets']} data-testid="pay-tickets">
@@ -68,8 +74,8 @@ export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given:
         ) : null}
       </div>
       <Group justify="center">
-        <Button ref={next} size="lg" className={classes['paidNext'] ?? ''} onClick={() => navigate.main('sell')}>
-          {t('nextSale')}
+        <Button ref={nextButton} size="lg" className={classes['paidNext'] ?? ''} onClick={next.go}>
+          {t(next.text)}
         </Button>
         <Button
           size="lg"

@@ -15,18 +15,21 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { CashDialog } from './cash-dialog.tsx';
 import { ChangeLine } from './change-line.tsx';
+import { nextAct } from './next-act.ts';
 import classes from './pay.module.css';
 import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
 import { payView, refusalOf } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
 import { SecretCode } from './secret-code.tsx';
 import { stateText } from './state-text.ts';
+import { useOtherTotal } from './use-other-total.ts';
 
 /** A sale that is not paid yet: the code to scan, the amount, where it stands, and what can be done. */
 export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
   const view = payView(sale);
+  const differs = useOtherTotal(sale);
   const refusal = sale.payState === 'rejected' ? refusalOf(sale.attempts) : null;
 
   return (
@@ -45,7 +48,7 @@ export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given:
         <div>
           <Text c="dimmed">{view.final || sale.tender !== 'link' ? t('common:amount') : t('toPay')}</Text>
           <p className={classes['amount']} data-testid="pay-amount">
-            {formatMoney(sale.total, language)}
+            {formatMoney(differs ?? sale.total, language)}
           </p>
           <ChangeLine sale={sale} given={given} />
         </div>
@@ -56,6 +59,11 @@ export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given:
             <Text c="dimmed">{t('nextTry', { time: formatTime(sale.nextAttemptMs, language) })}</Text>
           ) : null}
         </div>
+        {differs === null ? null : (
+          <Notice tone="bad" testId="pay-other-total">
+            {t('otherTotal', { amount: formatMoney(differs, language) })}
+          </Notice>
+        )}
         {refusal === null ? null : (
           <Notice tone="bad" title={t('platformSays')}>
             {refusal}
@@ -130,6 +138,7 @@ function Acts({ sale }: { readonly sale: Sale }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
   const view = payView(sale);
+  const next = nextAct(sale);
   const cancel = useAct('sales.cancel');
   const [asking, setAsking] = useState<'cash' | 'cancel' | null>(null);
   return (
@@ -137,9 +146,9 @@ function Acts({ sale }: { readonly sale: Sale }) {
       <Button
         variant={view.final ? 'filled' : 'default'}
         leftSection={<IconShoppingCart aria-hidden size={20} />}
-        onClick={() => navigate.main('sell')}
+        onClick={next.go}
       >
-        {t('nextSale')}
+        {t(next.text)}
       </Button>
       {sale.payState === 'needs_person' ? <Button onClick={() => navigate.main('queue')}>{t('decide')}</Button> : null}
       {view.canNoteCash ? (

@@ -1,6 +1,7 @@
 /** What the Pay screen shows and offers in each state of a sale: pure, so that every state has its row in a test. */
-import type { Attempt, Payment, PayState, Sale } from '../../../shared/domain/orders.ts';
+import type { Attempt, Order, Payment, PayState, Sale } from '../../../shared/domain/orders.ts';
 import type { EpochMs } from '../../../shared/ids.ts';
+import { type Money, sameMoney } from '../../../shared/money.ts';
 
 export interface PayView {
   readonly tone: 'good' | 'warn' | 'bad' | 'busy' | 'quiet';
@@ -53,6 +54,11 @@ export function payView(sale: Sale): PayView {
 export function refusalOf(attempts: readonly Attempt[]): string | null {
   const refused = attempts.findLast((attempt) => attempt.outcome === 'rejected');
   return refused && refused.note !== '' ? refused.note : null;
+}
+
+/** The platform's total where it is another than what was sold here: the guest pays that one. */
+export function otherTotal(sale: Pick<Sale, 'total'>, order: Pick<Order, 'total'> | null): Money | null {
+  return order === null || sameMoney(order.total, sale.total) ? null : order.total;
 }
 
 /** When the money came, by the platform's word: the newest approved payment with money in it. */

@@ -9,7 +9,7 @@ import {
   type PaymentId,
   type SaleId,
 } from '../../../shared/ids.ts';
-import { paidAt, payView, refusalOf } from './pay-view.ts';
+import { otherTotal, paidAt, payView, refusalOf } from './pay-view.ts';
 import { qrShape, quietZone } from './qr.ts';
 
 function sale(payState: PayState, queueState: QueueState, more: Partial<Sale> = {}): Sale {
@@ -138,4 +138,19 @@ describe('the QR code', () => {
   test('holds a long link', () => {
     expect(qrShape(`https://tic.rs/checkout/${'x'.repeat(900)}`).size).toBeGreaterThan(60);
   });
+});
+
+describe('a total of the platform’s own', () => {
+  const total = (minor: number, currency = 'HUF') => ({ total: { minor, currency } });
+  test('is said only where it differs', () => {
+    expect(otherTotal(total(15000), null)).toBeNull();
+    expect(otherTotal(total(15000), total(15000))).toBeNull();
+    expect(otherTotal(total(15000), total(98000))).toEqual({ minor: 98000, currency: 'HUF' });
+    expect(otherTotal(total(15000), total(15000, 'EUR'))).toEqual({ minor: 15000, currency: 'EUR' });
+  });
+});
+
+test('cash that the platform takes itself is no note of this laptop', () => {
+  expect(payView(sale('awaiting_payment', 'confirmed', { tender: 'cash' })).canNoteCash).toBe(false);
+  expect(payView(sale('awaiting_payment', 'confirmed')).canNoteCash).toBe(true);
 });

@@ -6,8 +6,8 @@ import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { type AmountReading, readAmount, separatorsOf } from './amount.ts';
-import classes from './sell.module.css';
 import { sellSession } from './session.ts';
+import classes from './tender.module.css';
 import { changeOf } from './tender.ts';
 
 interface TenderChoiceProps {
