@@ -154,5 +154,12 @@ async function missingOrder(platform: Platform): Promise<string> {
 test('the table in the README is what the systems say', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
   const table = capabilityTable(fixtures.map((fixture) => platformOf(fixture, sandbox)));
-  expect(readme).toContain(table);
+  // The formatter pads the cells.
+  const plain = (text: string): string =>
+    text
+      .replace(/ +/g, ' ')
+      .replace(/-{3,}/g, '---')
+      .replace(/\| ---/g, '|---')
+      .replace(/--- \|/g, '---|');
+  expect(plain(readme)).toContain(plain(table));
 });
