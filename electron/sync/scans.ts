@@ -1,4 +1,5 @@
 import type { Ticket } from '../../shared/domain/tickets.ts';
+import { type ProblemCode, ProblemError } from '../../shared/errors.ts';
 import { as, type EventId, type IsoTime } from '../../shared/ids.ts';
 import type { UntoldStep } from '../ledger/ledger.ts';
 import type { OfflineScan } from '../platforms/platform.ts';
@@ -44,12 +45,21 @@ export async function tellAdmissions(line: Line): Promise<number> {
   if (silent.length > 0) context.ledger.admissions.markTold(silent, syncAct(context));
   let told = 0;
   for (const [eventId, group] of byEvent) {
-    await ask(line, () => platform.uploadScans(eventId, group.scans, { priority: 'signals', signal }));
+    try {
+      await ask(line, () => platform.uploadScans(eventId, group.scans, { priority: 'signals', signal }));
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !neverTaken.has(error.problem.code)) throw error;
+      // Told again it would be refused again, and sales would wait for it. The admissions stand on this laptop.
+      context.log.warn('the system did not take scans', { account: account.id, code: error.problem.code });
+    }
     context.ledger.admissions.markTold(group.steps, syncAct(context));
     told += group.steps.length;
   }
   return told;
 }
+
+/** Problems with a batch of scans that are the same the next time. */
+const neverTaken: ReadonlySet<ProblemCode> = new Set(['refused', 'refused_fields', 'not_found']);
 
 /** Sorts what the system was not told: an admission and its taking back cancel each other out when it knows of neither. Pure. */
 export function newsOf(untold: readonly UntoldStep[]): { readonly news: UntoldStep[]; readonly silent: UntoldStep[] } {
