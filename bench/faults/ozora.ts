@@ -7,7 +7,7 @@ import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger } from './ledgers.ts';
 import { seeded } from './rng.ts';
 import { type Decision, notBusy, settleAll } from './settle.ts';
-import type { SystemResult } from './system-result.ts';
+import { refusals, type SystemResult } from './system-result.ts';
 import { startTill, type Till } from './till-process.ts';
 
 interface Ticket {
@@ -90,7 +90,7 @@ export async function runOzora(
       others,
       faults,
       persons,
-      refused: says.sales.filter(({ queueState }) => queueState === 'rejected').length,
+      refused: refusals(says.sales),
       verdict,
       trouble,
       seconds,

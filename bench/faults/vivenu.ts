@@ -8,7 +8,7 @@ import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger } from './ledgers.ts';
 import { type Rng, seeded } from './rng.ts';
 import { type Decision, notBusy, settleAll } from './settle.ts';
-import type { SystemResult } from './system-result.ts';
+import { refusals, type SystemResult } from './system-result.ts';
 import { startTill, type Till } from './till-process.ts';
 
 interface Book {
@@ -80,7 +80,7 @@ export async function runVivenu(
       others: says.refunds.length,
       faults,
       persons,
-      refused: says.sales.filter(({ queueState }) => queueState === 'rejected').length,
+      refused: refusals(says.sales),
       verdict,
       trouble,
       seconds,
