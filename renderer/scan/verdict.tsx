@@ -155,6 +155,7 @@ function Source({ outcome }: { readonly outcome: ScanOutcome }) {
   return (
     <p className={classes['small']}>
       {ages.length === 0 ? t('byLaptopAlone') : t('byLaptop', { time: formatMoment(Math.min(...ages), now, language) })}
+      {outcome.access === 'granted' ? ` ${t('otherDoors')}` : null}
     </p>
   );
 }

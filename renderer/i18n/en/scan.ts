@@ -13,11 +13,12 @@ export const scan = {
   },
   firstAt: 'First admitted at {{time}} ({{age}})',
   bySystem: 'The system decided',
-  byLaptop: 'This laptop decided, by its data of {{time}}. Other doors do not know of it yet.',
+  byLaptop: 'This laptop decided, by its data of {{time}}.',
   byLaptopAlone: 'This laptop decided alone.',
   code: 'Code {{code}}',
   seat: 'Seat {{seat}}',
   close: 'Any key closes this. The next scan works at once.',
   closeButton: 'Close',
   late: '{{word}}: {{name}}',
+  otherDoors: 'Other doors do not know of it yet.',
 };

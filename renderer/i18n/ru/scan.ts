@@ -15,11 +15,12 @@ export const scan: RussianTexts<typeof en> = {
   },
   firstAt: 'Первый вход в {{time}} ({{age}})',
   bySystem: 'Решила система',
-  byLaptop: 'Решил этот ноутбук по данным на {{time}}. Другие двери об этом ещё не знают.',
+  byLaptop: 'Решил этот ноутбук по данным на {{time}}.',
   byLaptopAlone: 'Решил один этот ноутбук.',
   code: 'Код {{code}}',
   seat: 'Место {{seat}}',
   close: 'Любая клавиша закроет это. Следующее сканирование сработает сразу.',
   closeButton: 'Закрыть',
   late: '{{word}}: {{name}}',
+  otherDoors: 'Другие двери об этом ещё не знают.',
 };

@@ -15,11 +15,12 @@ export const scan: SerbianTexts<typeof en> = {
   },
   firstAt: 'Први улазак у {{time}} ({{age}})',
   bySystem: 'Одлучио је систем',
-  byLaptop: 'Одлучио је овај лаптоп, по подацима од {{time}}. Друга врата то још не знају.',
+  byLaptop: 'Одлучио је овај лаптоп, по подацима од {{time}}.',
   byLaptopAlone: 'Одлучио је сам овај лаптоп.',
   code: 'Код {{code}}',
   seat: 'Седиште {{seat}}',
   close: 'Било који тастер затвара ово. Следеће скенирање ради одмах.',
   closeButton: 'Затвори',
   late: '{{word}}: {{name}}',
+  otherDoors: 'Друга врата то још не знају.',
 };

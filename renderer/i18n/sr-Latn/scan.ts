@@ -15,11 +15,12 @@ export const scan: SerbianTexts<typeof en> = {
   },
   firstAt: 'Prvi ulazak u {{time}} ({{age}})',
   bySystem: 'Odlučio je sistem',
-  byLaptop: 'Odlučio je ovaj laptop, po podacima od {{time}}. Druga vrata to još ne znaju.',
+  byLaptop: 'Odlučio je ovaj laptop, po podacima od {{time}}.',
   byLaptopAlone: 'Odlučio je sam ovaj laptop.',
   code: 'Kod {{code}}',
   seat: 'Sedište {{seat}}',
   close: 'Bilo koji taster zatvara ovo. Sledeće skeniranje radi odmah.',
   closeButton: 'Zatvori',
   late: '{{word}}: {{name}}',
+  otherDoors: 'Druga vrata to još ne znaju.',
 };

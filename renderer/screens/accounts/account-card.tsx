@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Account, AccountHealth } from '../../../shared/domain/accounts.ts';
 import type { SyncStatus } from '../../../shared/domain/sync.ts';
+import { can } from '../../bridge/use-accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { Age } from '../../components/age.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -80,7 +81,7 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
           {' · '}
           {t('connectedAt', { date: formatDate(account.connectedAt, language) })}
         </Text>
-        {status === undefined ? null : (
+        {status === undefined || !can(account, 'tickets') ? null : (
           <Text className="tabular">
             {status.expectedTickets === null || status.expectedTickets === status.tickets
               ? t('ticketsHere', { count: status.tickets })

@@ -2,7 +2,6 @@ import { SegmentedControl, Text, TextInput } from '@mantine/core';
 import type { Tender } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { type AmountReading, readAmount, separatorsOf } from './amount.ts';
@@ -23,7 +22,7 @@ interface TenderChoiceProps {
 export function TenderChoice({ available, tender, total, given }: TenderChoiceProps) {
   const { t } = useTexts('sell');
   return (
-    <>
+    <div className={classes['tender']}>
       {available.length < 2 ? null : (
         <SegmentedControl
           fullWidth
@@ -44,7 +43,7 @@ export function TenderChoice({ available, tender, total, given }: TenderChoicePr
       )}
       {tender === 'cash' && total !== null ? <Cash total={total} given={given} /> : null}
       {tender === 'terminal' ? <Text size="sm">{t('terminalFirst')}</Text> : null}
-    </>
+    </div>
   );
 }
 
@@ -56,11 +55,11 @@ function Cash({ total, given }: { readonly total: Money; readonly given: string 
   return (
     <div className={classes['cash']}>
       <TextInput
-        label={t('cashGiven')}
+        aria-label={t('cashGiven')}
         inputMode="decimal"
         autoComplete="off"
         value={given}
-        placeholder={formatMoney(total, language)}
+        placeholder={t('cashGiven')}
         error={troubleWords(reading)}
         rightSection={<Text size="sm">{total.currency}</Text>}
         rightSectionWidth="3.25rem"
@@ -76,7 +75,7 @@ function Cash({ total, given }: { readonly total: Money; readonly given: string 
         aria-live="polite"
         data-testid="tender-cash-change"
       >
-        <Text span>{change?.kind === 'missing' ? t('cashMissing') : t('change')}</Text>
+        <Text span>{change?.kind === 'missing' ? t('cashMissing') : t('change')}</Text>{' '}
         {change === null ? '—' : <MoneyText money={change.amount} fw={700} />}
       </output>
     </div>
