@@ -75,7 +75,7 @@ test('many open orders are watched with one list request a resource, and each is
   const [item] = await stock(desk, { name: 'Garderoba', minor: 15_000 });
   if (!item?.unitPrice) throw new Error('the item has no price');
   const { accountId, name, type, unitPrice, currency } = item;
-  for (let sale = 0; sale < 25; sale += 1) {
+  for (let sale = 0; sale < 24; sale += 1) {
     await desk.call('sales.create', {
       accountId,
       currency,
@@ -83,6 +83,8 @@ test('many open orders are watched with one list request a resource, and each is
       items: [{ type, name, unitPrice, quantity: 1, calendarId: null, ticketTypeId: null, date: null }],
     });
   }
+  // The last one stands on the Pay screen, so that the platform is asked as often as it ever is.
+  await sell(desk, ['Garderoba']);
   await expect.poll(async () => (await world.orders()).length, { timeout: 30_000 }).toBe(25);
   await expect(desk.page.getByTestId('status-queue')).toHaveText('Queue empty');
   const open = async () =>

@@ -7,9 +7,14 @@ export class Journal {
   #checks = 0;
   #steps = 0;
 
-  /** A chapter's heading. */
-  chapter(name: string): void {
+  /** Runs a chapter under its heading; what breaks it between two steps is a failure too. */
+  async chapter(name: string, work: () => Promise<void>): Promise<void> {
     process.stdout.write(`\n${name}\n`);
+    try {
+      await work();
+    } catch (error) {
+      this.#fail(`the chapter “${name}”`, error);
+    }
   }
 
   /** Runs one step; a failure is printed and counted, and the tour goes on with the next. */
@@ -20,10 +25,14 @@ export class Journal {
       await work();
       process.stdout.write(`  ok      ${name} (${Math.round(performance.now() - from)} ms)\n`);
     } catch (error) {
-      this.#failures.push(name);
-      const said = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
-      process.stdout.write(`  FAILED  ${name}\n${said.replaceAll(/^/gm, '            ')}\n`);
+      this.#fail(name, error);
     }
+  }
+
+  #fail(name: string, error: unknown): void {
+    this.#failures.push(name);
+    const said = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+    process.stdout.write(`  FAILED  ${name}\n${said.replaceAll(/^/gm, '          ')}\n`);
   }
 
   /** Tells what was just found to hold. */

@@ -51,8 +51,7 @@ try {
   await app.start();
   process.stdout.write(`The tour runs on ${app.running.runtime === 'electron' ? 'Electron' : 'the stand-in'}\n`);
   for (const [name, chapter] of chapters) {
-    journal.chapter(name);
-    await journal.step(`the chapter “${name}”`, () => chapter({ app, world, phone, camera, journal }));
+    await journal.chapter(name, () => chapter({ app, world, phone, camera, journal }));
   }
   await journal.step('the page complained of nothing', async () => {
     if (app.complaints.length > 0) throw new Error(app.complaints.join('\n'));
