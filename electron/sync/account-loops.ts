@@ -19,6 +19,9 @@ const idleMs = 60_000;
 /** Everything is read again this often, so that removed and changed tickets are noticed. */
 const fullReadingEveryMs = 12 * 3_600_000;
 
+/** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
+const sentBetweenLooks = 3;
+
 type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals';
 
 /** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals. Each loop survives every error. */
@@ -148,7 +151,7 @@ export class AccountLoops {
     const open = this.#open() && this.#usable() && board.answeredSteadyMs !== null;
     let moved = 0;
     if (open) {
-      // Sales first: a guest waits for each. Then one doubt, and again.
+      // A guest waits for each sale, and for each that is in doubt: neither kind may hold up the other.
       if (context.steady() >= this.#sendAgainAt) moved = await this.#push();
       moved += await reconcileDue(this.#line, 1);
       if (moved > 0) settle(this.#line, context.ledger.sales.awaitingPayment(account.id));
@@ -166,7 +169,7 @@ export class AccountLoops {
 
   async #push(): Promise<number> {
     const { context } = this.#line;
-    const { sent, stopped } = await pushDue(this.#line);
+    const { sent, stopped } = await pushDue(this.#line, sentBetweenLooks);
     if (stopped === null) {
       this.#closedDoors = 0;
     } else {

@@ -22,11 +22,12 @@ export interface Pushed {
 /**
  * Sends every act that is due, oldest first, one at a time. An act whose answer is lost is left `unknown`, for reconcile. One that never left
  * ends the round and stays first: sales reach the platform in the order in which they were made.
+ * @param atMost how many are sent in one go.
  */
-export async function pushDue(line: Line): Promise<Pushed> {
+export async function pushDue(line: Line, atMost = Number.POSITIVE_INFINITY): Promise<Pushed> {
   const { context, account, signal } = line;
   let sent = 0;
-  while (!signal.aborted) {
+  while (!signal.aborted && sent < atMost) {
     const entry = context.ledger.queue.claim(account.id, syncAct(context), sentNote(line.board.skewMs));
     if (!entry) break;
     tellQueue(line, [entry]);
