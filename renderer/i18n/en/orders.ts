@@ -47,7 +47,6 @@ export const orders = {
   cashNoted: 'Cash noted: {{amount}}',
   documentNumber: 'Invoice number',
   history: 'What happened',
-  historyEmpty: 'Its system tells nothing of its past.',
   risk: { good: 'all well', neutral: 'for information', danger: 'look here' },
   moment: {
     created: 'Order made',

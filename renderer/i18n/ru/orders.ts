@@ -49,7 +49,6 @@ export const orders: RussianTexts<typeof en> = {
   cashNoted: 'Отмечены наличные: {{amount}}',
   documentNumber: 'Номер счёта',
   history: 'Что происходило',
-  historyEmpty: 'Система ничего не рассказывает о прошлом заказа.',
   risk: { good: 'всё в порядке', neutral: 'к сведению', danger: 'обратите внимание' },
   moment: {
     created: 'Заказ создан',

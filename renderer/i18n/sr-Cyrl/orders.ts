@@ -49,7 +49,6 @@ export const orders: SerbianTexts<typeof en> = {
   cashNoted: 'Забележена готовина: {{amount}}',
   documentNumber: 'Број рачуна',
   history: 'Шта се дешавало',
-  historyEmpty: 'Њен систем не каже ништа о прошлости.',
   risk: { good: 'у реду', neutral: 'за знање', danger: 'обратите пажњу' },
   moment: {
     created: 'Поруџбина направљена',

@@ -49,7 +49,6 @@ export const orders: SerbianTexts<typeof en> = {
   cashNoted: 'Zabeležena gotovina: {{amount}}',
   documentNumber: 'Broj računa',
   history: 'Šta se dešavalo',
-  historyEmpty: 'Njen sistem ne kaže ništa o prošlosti.',
   risk: { good: 'u redu', neutral: 'za znanje', danger: 'obratite pažnju' },
   moment: {
     created: 'Porudžbina napravljena',
