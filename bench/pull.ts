@@ -8,6 +8,7 @@ import { type SandboxProcess, spawnSandbox } from '../sandbox/client.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import { startTill, type Till } from './faults/till-process.ts';
 import { type Line, printLines, whole } from './report.ts';
+import { workedSeconds } from './worked.ts';
 
 /**
  * A whole pull by the app's own main process (`buildHouse`, in a process of its own) from a sandbox over HTTP: requests used against the least
@@ -37,14 +38,15 @@ const limited = await withTill(['--rate-limit', String(limit)], async (sandbox, 
 });
 const free = await withTill(['--no-rate-limit'], async (sandbox, till) => {
   await untilComplete(till);
+  const worked = { till: workedSeconds('bench/faults/till.ts'), sandbox: workedSeconds('sandbox/main.ts') };
   const asked = pullOf(await requests(sandbox));
   const plain = await plainLoop(sandbox);
-  await untilQuiet(sandbox);
+  await untilPolling(sandbox);
   const before = (await requests(sandbox)).at(-1)?.id ?? 0;
   const polls = Number(values.polls);
   await pause(polls * pollSeconds * 1000);
   const polled = (await requests(sandbox)).filter(({ id, method }) => id > before && method === 'GET');
-  return { asked, plain, polled };
+  return { asked, plain, polled, worked };
 });
 report();
 
@@ -96,15 +98,16 @@ function pullOf(asked: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return end < 0 ? asked : asked.slice(0, end);
 }
 
-/** Waits until orders and payments are read too, so that only polls are left. */
-async function untilQuiet(sandbox: SandboxProcess): Promise<void> {
-  let before = -1;
+/** Waits until orders, payments and refunds are read too and a poll has begun after them, so that only polls are left. */
+async function untilPolling(sandbox: SandboxProcess): Promise<void> {
   for (;;) {
-    const now = (await requests(sandbox)).length;
-    if (now - before <= 3 && before >= 0) return;
-    before = now;
-    await pause(pollSeconds * 1000);
+    const asked = await requests(sandbox);
+    const payments = asked.findLastIndex(({ path }) => path.endsWith('/transactions'));
+    if (payments >= 0 && asked.slice(payments).some(({ path }) => path === ticketsPath)) break;
+    await pause(200);
   }
+  // To the middle of the pause between two polls.
+  await pause((pollSeconds * 1000) / 2);
 }
 
 /** Full pages of each event, and what every pull asks once. */
@@ -130,6 +133,13 @@ async function plainLoop(sandbox: SandboxProcess): Promise<number> {
     await answer.json();
   }
   return (performance.now() - begun) / 1000;
+}
+
+/** The same by time on the processor, its start included: what a machine with nothing else to do would come to at most. */
+function onProcessor(worked: { readonly till: number | null; readonly sandbox: number | null }): readonly Line[] {
+  if (worked.till === null || worked.sandbox === null) return [];
+  const [till, sandbox] = [whole(count / worked.till), whole(count / worked.sandbox)];
+  return [{ what: '  by time on the processor', measured: `app ${till} tickets/s, sandbox ${sandbox} tickets/s` }];
 }
 
 function report(): void {
@@ -164,6 +174,7 @@ function report(): void {
       wanted: '10,000 or more',
       met: rate >= 10_000,
     },
+    ...onProcessor(free.worked),
     { what: '  a plain loop that keeps nothing', measured: `${whole(count / free.plain)} tickets/s` },
     { what: '  ratio to the plain loop', measured: `${(freeSeconds / free.plain).toFixed(2)} times its time` },
     ...[...byPath].map(([path, list]) => ({
