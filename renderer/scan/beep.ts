@@ -1,4 +1,4 @@
-/** Sounds of the door, made here: no file, no network. Two that nobody confuses: up and clear, low and rough. */
+/** Sounds of the door, made here: no file, no network. Three that nobody confuses: up and clear, low and rough, three of one height. */
 interface Tone {
   readonly hertz: number;
   readonly fromMs: number;
@@ -14,6 +14,11 @@ const sounds = {
   denied: [
     { hertz: 165, fromMs: 0, lengthMs: 220, shape: 'sawtooth' },
     { hertz: 165, fromMs: 280, lengthMs: 380, shape: 'sawtooth' },
+  ],
+  called: [
+    { hertz: 660, fromMs: 0, lengthMs: 140, shape: 'triangle' },
+    { hertz: 660, fromMs: 220, lengthMs: 140, shape: 'triangle' },
+    { hertz: 660, fromMs: 440, lengthMs: 220, shape: 'triangle' },
   ],
 } as const satisfies Record<string, readonly Tone[]>;
 

@@ -3,6 +3,7 @@ import { LateScans } from '../scan/late-scans.tsx';
 import { VerdictOverlay } from '../scan/verdict.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
+import { PersonNeeded } from './person-needed.tsx';
 import { ScreenHost } from './screen-host.tsx';
 import classes from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
       <ScreenHost />
       <VerdictOverlay />
       <LateScans />
+      <PersonNeeded />
     </div>
   );
 }
