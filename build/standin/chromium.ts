@@ -102,7 +102,17 @@ export async function startChromium(
 async function sweepProfiles(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(PROFILE) ? Number(name.slice(PROFILE.length).split('-')[0]) : 0;
-    if (pid > 0 && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+    if (pid > 0 && !isAlive(pid)) await removeProfile(join(tmpdir(), name));
+  }
+}
+
+async function removeProfile(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    // Its Chromium is still dying, or another start sweeps it too: the next start finds what is left. No reason not to open.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EBUSY' && code !== 'EPERM') throw error;
   }
 }
 
