@@ -275,12 +275,12 @@ test('T12: a whole order is refunded and cancelled; the platform’s rejection b
 test('what is not there is not found', async () => {
   const own = platform();
   for (const ask of [
-    own.order(as<OrderId>('nothing/like it'), staff),
-    own.refundRequest(as<RefundRequestId>('nothing'), staff),
-    own.refundPayment(as<PaymentId>('nothing'), staff),
-    own.refundOrder(as<OrderId>('nothing'), staff),
+    () => own.order(as<OrderId>('nothing/like it'), staff),
+    () => own.refundRequest(as<RefundRequestId>('nothing'), staff),
+    () => own.refundPayment(as<PaymentId>('nothing'), staff),
+    () => own.refundOrder(as<OrderId>('nothing'), staff),
   ]) {
-    await expect(ask).rejects.toMatchObject({ problem: { code: 'not_found' }, outcome: 'refused' });
+    await expect(ask()).rejects.toMatchObject({ problem: { code: 'not_found' }, outcome: 'refused' });
   }
 });
 
