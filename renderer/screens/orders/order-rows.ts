@@ -20,9 +20,10 @@ export function laidOver(platform: OrderPage | undefined, stored: OrderPage | un
   const newest = new Map((stored?.rows ?? []).map((row) => [rowKey(row), row]));
   const listed = new Set(platform.rows.map(rowKey));
   const latest = Math.max(...platform.rows.map((row) => row.order?.createdAtMs ?? 0));
+  // The same moment counts as later: a platform may tell whole seconds only, and two sales fit into one.
   const ahead = (stored?.rows ?? platform.rows).filter(
     ({ order, sale }) =>
-      order === null || (sale !== null && order.createdAtMs > latest && !listed.has(rowKey({ order, sale }))),
+      order === null || (sale !== null && order.createdAtMs >= latest && !listed.has(rowKey({ order, sale }))),
   );
   const known = platform.rows.filter((row) => row.order !== null).map((row) => newest.get(rowKey(row)) ?? row);
   return [...ahead, ...known];

@@ -79,6 +79,13 @@ describe('orders of the platform over what is stored', () => {
     expect(rows.map(rowKey)).toEqual(['order door 2', 'order door 1']);
   });
 
+  test('sold in the very second of the newest that the platform listed: on top all the same', () => {
+    const platform = page([{ order: order('1'), sale: null }], 'platform');
+    const sold = { order: order('2'), sale: sale('s') };
+    const rows = laidOver(platform, page([sold, { order: order('1'), sale: sale('t') }], 'cache'));
+    expect(rows.map(rowKey)).toEqual(['order door 2', 'order door 1']);
+  });
+
   test('before the platform answered, or when it could not, what is stored is shown', () => {
     const stored = page([{ order: order('2'), sale: null }], 'cache');
     expect(laidOver(undefined, stored)).toBe(stored.rows);
