@@ -158,6 +158,16 @@ test('a whole order is cancelled with its money kept; a point of sale’s refusa
   expect(refused.attempts.at(-1)?.note).toMatch(/POS/);
 });
 
+test('an act that is done is not told as failed because its order could not be asked for afterwards', async () => {
+  const orderId = caseOf('new_local');
+  await house.call('orders.get', { accountId, orderId, refresh: true });
+  await house.fault('vivenu', '500', `GET /api/transactions/${orderId}`);
+  await house.call('orders.markPaid', { accountId, orderId });
+  const { order, history } = await house.call('orders.get', { accountId, orderId, refresh: true });
+  expect(order?.platformStatus.name).toContain('LOCAL-RECEIVED');
+  expect(history.at(-1)?.what).toContain('payment');
+});
+
 test('a code is granted by the system once, then denied with the first admission’s time; unknown and invalid codes too', async () => {
   const sale = await paid(await sell('cash', 'door@example.test'));
   const ticket = await ticketOf(sale);

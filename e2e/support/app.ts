@@ -15,7 +15,16 @@ export interface AppOptions {
 }
 
 /** The main screens as the side navigation names them. */
-export type MainScreen = 'lookup' | 'sell' | 'orders' | 'refunds' | 'queue' | 'insights' | 'accounts' | 'settings';
+export type MainScreen =
+  | 'lookup'
+  | 'sell'
+  | 'orders'
+  | 'refunds'
+  | 'queue'
+  | 'insights'
+  | 'accounts'
+  | 'settings'
+  | 'ticketPayment';
 
 /** One installation of Willcall: it may be quit, killed and started again on the same data folder. */
 export class App {

@@ -120,7 +120,8 @@ export interface OrderCache {
   order(accountId: AccountId, id: OrderId): Order | null;
   /** The order's past as its system told it; empty when it never did. */
   history(accountId: AccountId, id: OrderId): readonly OrderEvent[];
-  saveHistory(accountId: AccountId, id: OrderId, history: readonly OrderEvent[]): void;
+  /** @returns true when it was another before. */
+  saveHistory(accountId: AccountId, id: OrderId, history: readonly OrderEvent[]): boolean;
   orderByNumber(accountId: AccountId, number: string): Order | null;
   list(query: {
     readonly search?: string | undefined;

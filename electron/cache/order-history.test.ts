@@ -20,8 +20,9 @@ test('an order keeps its past as its system last told it, until its account is r
     risk: 'good',
   } as const;
   expect(cache.orders.history(account, order)).toEqual([]);
-  cache.orders.saveHistory(account, order, [created]);
-  cache.orders.saveHistory(account, order, [created, paid]);
+  expect(cache.orders.saveHistory(account, order, [created])).toBe(true);
+  expect(cache.orders.saveHistory(account, order, [created, paid])).toBe(true);
+  expect(cache.orders.saveHistory(account, order, [created, paid])).toBe(false);
   expect(cache.orders.history(account, order)).toEqual([created, paid]);
   expect(cache.orders.history(account, as<OrderId>('other'))).toEqual([]);
   cache.removeAccount(account);

@@ -74,11 +74,8 @@ export function openOrders(parts: CacheParts): OrderCache {
       return body === undefined ? [] : (JSON.parse(body) as readonly OrderEvent[]);
     },
 
-    saveHistory: (accountId, id, history) => {
-      write(() => {
-        writeHistory.run(accounts.need(accountId), id, JSON.stringify(history));
-      });
-    },
+    saveHistory: (accountId, id, history) =>
+      write(() => writeHistory.run(accounts.need(accountId), id, JSON.stringify(history)).changes > 0),
 
     orderByNumber: (accountId, number) => {
       const accountNo = accounts.find(accountId);

@@ -28,8 +28,12 @@ export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> 
   const { context, platform, signal } = line;
   const detail = await ask(line, () => platform.order(orderId, { priority: 'staff', signal }));
   const cache = context.cache().orders;
-  if (detail.history) cache.saveHistory(line.account.id, orderId, detail.history);
-  tellOrders(line, [...cache.upsertOrders([detail.order]), ...cache.upsertPayments(detail.payments)]);
+  const history = detail.history !== undefined && cache.saveHistory(line.account.id, orderId, detail.history);
+  tellOrders(line, [
+    ...cache.upsertOrders([detail.order]),
+    ...cache.upsertPayments(detail.payments),
+    ...(history ? [orderId] : []),
+  ]);
 }
 
 /**

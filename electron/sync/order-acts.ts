@@ -1,4 +1,5 @@
 import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
+import { problemOf } from '../../shared/errors.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
@@ -12,23 +13,34 @@ export function cancellableItems(line: Line, orderId: OrderId): Promise<readonly
 /** Completes an open order; its system sends the mails. What it then is goes into the cache. */
 export async function completeOrder(line: Line, orderId: OrderId): Promise<void> {
   await ask(line, () => line.platform.completeOrder(orderId, staff(line)));
-  await refreshOrder(line, orderId);
+  await lookAgain(line, orderId);
 }
 
 /** Says that the money was taken at this till. */
 export async function markPaid(line: Line, orderId: OrderId): Promise<void> {
   await ask(line, () => line.platform.markPaid(orderId, staff(line)));
-  await refreshOrder(line, orderId);
+  await lookAgain(line, orderId);
 }
 
 /** Sends the tickets again. @param email another address, null for the customer's own. */
-export function mailTickets(line: Line, orderId: OrderId, email: string | null): Promise<void> {
-  return ask(line, () => line.platform.mailTickets(orderId, email, staff(line)));
+export async function mailTickets(line: Line, orderId: OrderId, email: string | null): Promise<void> {
+  await ask(line, () => line.platform.mailTickets(orderId, email, staff(line)));
+  await lookAgain(line, orderId);
 }
 
 /** Sends the invitation of a reserved order. */
-export function sendInvitation(line: Line, orderId: OrderId): Promise<void> {
-  return ask(line, () => line.platform.sendInvitation(orderId, staff(line)));
+export async function sendInvitation(line: Line, orderId: OrderId): Promise<void> {
+  await ask(line, () => line.platform.sendInvitation(orderId, staff(line)));
+  await lookAgain(line, orderId);
+}
+
+/** What an act has made of the order. The act is done: when its order cannot be asked for just then, staff must not be told to do it again. */
+async function lookAgain(line: Line, orderId: OrderId): Promise<void> {
+  try {
+    await refreshOrder(line, orderId);
+  } catch (error) {
+    line.context.log.warn('an act is done, and its order could not be asked for', { code: problemOf(error).code });
+  }
 }
 
 /** Ways to pay for a ticket that exists already. */
