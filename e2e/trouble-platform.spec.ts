@@ -53,18 +53,92 @@ test('a 422 stands at the field that it is about', async ({ app, world }) => {
   await expect(app.page.getByTestId('connect-email')).toHaveValue(login.email);
 });
 
-test('an order that the platform refuses: its reason, nothing charged, nothing sent again', async ({ desk, world }) => {
+test('an order refused for its EventCalendar id: back to the cart, the reason at the line, mended and sold', async ({
+  desk,
+  world,
+}) => {
   const [account] = await desk.call('accounts.list', undefined);
+  if (!account) throw new Error('no account is connected');
+  const dates = await desk.call('catalogue.candidates', { accountId: account.id });
   await desk.call('catalogue.save', {
-    ...{ id: null, accountId: account?.id ?? '', name: 'Sa pogrešnim brojem', type: 'event', currency: 'RSD' },
+    ...{ id: null, accountId: account.id, name: 'Sa pogrešnim brojem', type: 'event', currency: 'RSD' },
     ...{ unitPrice: { minor: 195_000, currency: 'RSD' }, calendarId: 99_999, ticketTypeId: null, date: null },
   });
-  await sell(desk, ['Sa pogrešnim brojem']);
+  const guest = { name: 'Ана Петровић', email: 'ana@door.example', phone: '+381 64 123 4567' };
+  await sell(desk, ['Sa pogrešnim brojem', 'Sa pogrešnim brojem'], guest);
   await payState(desk, 'Refused');
-  await expect(desk.page.getByText(/event id is invalid/i).first()).toBeVisible();
-  expect(count(await world.asked(), 'POST', '/api/payment/v1/orders')).toBe(1);
+  await expect(desk.page.getByText(/event id is invalid/i)).toHaveCount(1);
   expect(await world.orders()).toEqual([]);
   await expect(desk.page.getByTestId('status-queue')).toHaveText('Queue empty');
+
+  await desk.page.getByTestId('pay-sell-again').click();
+  const screen = await desk.screen('sell');
+  await expect(screen.getByTestId('sell-refused')).toContainText('Nothing was charged');
+  const line = screen.getByTestId('cart-line');
+  await expect(line).toContainText('The platform did not take EventCalendar id 99999.');
+  await expect(line).toContainText(/The platform says: .*event id is invalid/);
+  await expect(line.getByLabel('Quantity: Sa pogrešnim brojem')).toHaveValue('2');
+  await expect(screen.getByLabel('Name', { exact: true })).toHaveValue(guest.name);
+  await expect(screen.getByLabel('E-mail', { exact: true })).toHaveValue(guest.email);
+  await expect(screen.getByLabel('Phone', { exact: true })).toHaveValue('+381641234567');
+  expect(count(await world.asked(), 'POST', '/api/payment/v1/orders')).toBe(1);
+
+  await expect(line.getByRole('button', { name: 'Change it in the catalogue' })).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByLabel('EventCalendar id').fill(String(dates[0]?.calendarId));
+  await desk.page.getByRole('button', { name: 'Save' }).click();
+  await desk.screen('sell');
+  await expect(line.getByTestId('line-refused')).toHaveCount(0);
+  await screen.getByTestId('sell-send').click();
+  await payState(desk, 'Waiting for payment');
+  expect(count(await world.asked(), 'POST', '/api/payment/v1/orders')).toBe(2);
+  expect((await world.orders()).map((order) => order.items[0]?.quantity)).toEqual([2]);
+  const sales = await desk.call('sales.recent', {});
+  expect(sales.map((sale) => sale.payState).sort()).toEqual(['awaiting_payment', 'rejected']);
+  await desk.open('sell');
+  await expect(screen.getByTestId('sell-refused')).toHaveCount(0);
+});
+
+test('an e-mail that only the platform refuses: its words at the field, until it is another', async ({
+  desk,
+  world,
+}) => {
+  await stock(desk, { name: 'Garderoba', minor: 15_000 }, { name: 'Poster', minor: null });
+  await world.fault({
+    ...{ kind: '422', route: 'POST /api/payment/v1/orders', path: 'customer.email' },
+    value: 'The customer.email domain takes no mail.',
+  });
+  await sell(desk, ['Garderoba'], { email: 'ana@nomail.example' });
+  await payState(desk, 'Refused');
+
+  // Another guest is being served by now: what was typed for them is not thrown away unasked.
+  const screen = await desk.open('sell');
+  await screen.getByTestId('sell-tile').filter({ hasText: 'Poster' }).click();
+  await desk.page.getByLabel('Amount for one').fill('400');
+  await desk.open('orders');
+  const [refused] = await desk.call('sales.recent', {});
+  await desk.page
+    .getByText(refused?.reference ?? 'no sale')
+    .first()
+    .click();
+  await desk.page.getByRole('button', { name: 'Show the payment' }).click();
+  await desk.page.getByTestId('pay-sell-again').click();
+  await desk.page.getByRole('button', { name: 'Cancel' }).click();
+  await desk.page.getByTestId('pay-sell-again').click();
+  await desk.page.getByRole('button', { name: `Take ${refused?.reference} into the cart` }).click();
+
+  const email = screen.getByLabel('E-mail', { exact: true });
+  await expect(email).toBeFocused();
+  await expect(email).toHaveValue('ana@nomail.example');
+  await expect(email).toHaveAccessibleDescription(
+    /did not take this e-mail address\.\s*The platform says: The customer\.email domain takes no mail\./,
+  );
+  await expect(screen.getByTestId('cart-line')).toHaveCount(1);
+  await email.fill('ana@door.example');
+  await expect(email).not.toHaveAccessibleDescription(/domain takes no mail/);
+  await screen.getByTestId('sell-send').click();
+  await payState(desk, 'Waiting for payment');
+  expect((await world.orders()).map((order) => order.customer?.email)).toEqual(['ana@door.example']);
 });
 
 test('429 with Retry-After: says that it waits, asks nothing meanwhile, and ends complete', async ({ app, world }) => {

@@ -77,6 +77,14 @@ async function before(
       reply.headers(replies.tooManyHeaders(seconds, nowMs, fault.retryAfter !== undefined));
       return reply.code(429).header('content-type', 'application/json').send(Buffer.from(replies.tooMany));
     }
+    case '422': {
+      const says = typeof fault.value === 'string' ? fault.value : 'The given data was invalid.';
+      const body = { message: says, errors: fault.path === undefined ? {} : { [fault.path]: [says] } };
+      return reply
+        .code(422)
+        .header('content-type', 'application/json')
+        .send(Buffer.from(JSON.stringify(body)));
+    }
     case '500':
       return reply.code(500).header('content-type', 'application/json').send(Buffer.from(replies.serverError));
     case '500html':

@@ -2,6 +2,7 @@
 export const FAULT_KINDS = [
   'latency',
   '429',
+  '422',
   '500',
   '500html',
   'html200',
@@ -30,9 +31,9 @@ export interface FaultRequest {
   readonly ms?: number | undefined;
   /** 429: seconds. */
   readonly retryAfter?: number | undefined;
-  /** wrong_field: `data.0.price_paid.amount`; `*` stands for every element. */
+  /** wrong_field: `data.0.price_paid.amount`; `*` stands for every element. 422: the field that is refused. */
   readonly path?: string | undefined;
-  /** wrong_field: what stands there instead. */
+  /** wrong_field: what stands there instead. 422: the sentence. */
   readonly value?: unknown;
   /** wrong_field: the field is left out. */
   readonly remove?: boolean | undefined;

@@ -1,4 +1,5 @@
 import type { Order, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
+import { refusalNote } from '../../shared/domain/refusal.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
 import { as, type IsoTime } from '../../shared/ids.ts';
 import type { Settlement } from '../ledger/ledger.ts';
@@ -137,7 +138,7 @@ function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem |
       });
       return problem;
     case 'refused':
-      moveAct(line, entry, 'sending', 'rejected', { attempt: attempt(line, 'rejected', refusal(problem)) });
+      moveAct(line, entry, 'sending', 'rejected', { attempt: attempt(line, 'rejected', refusalNote(problem)) });
       return null;
     case 'unknown':
       line.memory.inDoubtSince.set(actOf(entry).id, line.context.steady());
@@ -147,10 +148,4 @@ function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem |
       });
       return null;
   }
-}
-
-/** The platform's own sentence, with the fields that it names. */
-function refusal(problem: Problem): string {
-  const fields = Object.entries(problem.fields ?? {}).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
-  return [problem.message, ...fields].join('\n');
 }

@@ -3,7 +3,7 @@
  * opened with `navigate.to(route)`; `navigate.back()` goes one step back and `navigate.main(screen)` starts afresh from a main screen.
  */
 import type { Contact } from '../../shared/domain/tickets.ts';
-import type { AccountId, OrderId, SaleId, TicketKey } from '../../shared/ids.ts';
+import type { AccountId, CatalogueItemId, OrderId, SaleId, TicketKey } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 
 export type Route =
@@ -16,7 +16,8 @@ export type Route =
       readonly justAdmitted?: boolean | undefined;
     }
   | { readonly screen: 'sell'; readonly customer?: Contact | undefined }
-  | { readonly screen: 'catalogue' }
+  /** `edit` opens the form of that item at once, and comes back when it is closed. */
+  | { readonly screen: 'catalogue'; readonly edit?: CatalogueItemId | undefined }
   /** `given` is cash that was given over the counter for this sale. */
   | { readonly screen: 'pay'; readonly saleId: SaleId; readonly given?: Money | undefined }
   | { readonly screen: 'ticketPayment' }

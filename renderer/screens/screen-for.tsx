@@ -29,7 +29,7 @@ export function screenFor(route: Route): ReactNode {
     case 'sell':
       return <SellScreen route={route} />;
     case 'catalogue':
-      return <CatalogueScreen />;
+      return <CatalogueScreen route={route} />;
     case 'pay':
       return <PayScreen route={route} />;
     case 'orders':

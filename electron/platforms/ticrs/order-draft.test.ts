@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OrderItem } from '../../../shared/domain/orders.ts';
 import type { OrderDraft } from '../platform.ts';
-import { PlatformError } from '../platform-error.ts';
-import { orderBody } from './order-draft.ts';
+import { failure, PlatformError } from '../platform-error.ts';
+import { inOurNames, orderBody } from './order-draft.ts';
 
 const item = (more: Partial<OrderItem>): OrderItem => ({
   type: 'service',
@@ -67,4 +67,36 @@ test.each([
     expect({ code: problem.code, outcome }).toEqual({ code: 'invalid_input', outcome: 'refused' });
     expect(problem.fields).toHaveProperty([field]);
   }
+});
+
+test('a refusal names fields as the draft does, so that they stand at what was typed', () => {
+  const refused = failure('refused_fields', 'Refused', {
+    outcome: 'refused',
+    status: 422,
+    fields: {
+      'customer.email': ['not an address'],
+      'items.0.event_id': ['no such date'],
+      'items.12.amount': ['too little'],
+      'items.1.service_date': ['in the past'],
+      currency: ['unknown'],
+    },
+  });
+  const named = inOurNames(refused);
+  expect(named).toBeInstanceOf(PlatformError);
+  expect(named).toMatchObject({
+    outcome: 'refused',
+    status: 422,
+    problem: {
+      code: 'refused_fields',
+      fields: {
+        'customer.email': ['not an address'],
+        'items.0.calendarId': ['no such date'],
+        'items.12.unitPrice': ['too little'],
+        'items.1.date': ['in the past'],
+        currency: ['unknown'],
+      },
+    },
+  });
+  const other = new Error('no refusal');
+  expect(inOurNames(other)).toBe(other);
 });

@@ -1,7 +1,7 @@
 import type { OrderItem } from '../../../shared/domain/orders.ts';
 import { majorNumber } from '../../../shared/money.ts';
 import type { OrderDraft } from '../platform.ts';
-import { failure } from '../platform-error.ts';
+import { failure, PlatformError } from '../platform-error.ts';
 
 const dateFields: Readonly<Record<string, string>> = {
   unpublished_ticket: 'event_date',
@@ -51,4 +51,28 @@ export function orderBody(draft: OrderDraft): Record<string, unknown> {
     items: draft.items.map(itemBody),
     currency: draft.currency,
   };
+}
+
+/** tic.rs's names of an item's fields, as the laptop calls them. */
+const ourNames: Readonly<Record<string, string>> = {
+  event_id: 'calendarId',
+  ticket_id: 'ticketTypeId',
+  amount: 'unitPrice',
+  event_date: 'date',
+  service_date: 'date',
+  delivery_date: 'date',
+};
+
+/** A refusal of T8 with its fields under the names that they have in the draft; anything else as it is. */
+export function inOurNames(error: unknown): unknown {
+  if (!(error instanceof PlatformError) || error.problem.fields === undefined) return error;
+  const fields: Record<string, string[]> = {};
+  for (const [field, says] of Object.entries(error.problem.fields)) {
+    const name = field.replace(
+      /^(items\.\d+\.)(\w+)$/,
+      (_all, item: string, own: string) => item + (ourNames[own] ?? own),
+    );
+    fields[name] = [...(fields[name] ?? []), ...says];
+  }
+  return new PlatformError({ ...error.problem, fields }, error, { cause: error.cause });
 }

@@ -13,7 +13,7 @@ import type {
 } from '../platform.ts';
 import { failure } from '../platform-error.ts';
 import { toOrder, toOrderDetail, toPayment, toRefundRequest } from './mapping.ts';
-import { orderBody } from './order-draft.ts';
+import { inOurNames, orderBody } from './order-draft.ts';
 import { flatPerPage, readFlatPage } from './pagination.ts';
 import * as schemas from './schemas.ts';
 import { type ApiCall, type Call, endpointOf } from './transport.ts';
@@ -52,7 +52,10 @@ export class PaymentApi {
   /** T8. @throws PlatformError whose `outcome` tells whether the order may exist. */
   async createOrder(draft: OrderDraft, ask: Ask): Promise<CreatedOrder> {
     const call: ApiCall = { method: 'POST', template: `${root}/orders`, body: orderBody(draft) };
-    const raw = decode(schemas.createdOrder, unwrapped(await this.#call(call, ask)), endpointOf(call));
+    const answer = await this.#call(call, ask).catch((error: unknown) => {
+      throw inOurNames(error);
+    });
+    const raw = decode(schemas.createdOrder, unwrapped(answer), endpointOf(call));
     const link = URL.canParse(raw.payment_url, this.#baseUrl)
       ? new URL(raw.payment_url, this.#baseUrl).href
       : raw.payment_url;

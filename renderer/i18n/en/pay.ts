@@ -68,7 +68,7 @@ export const pay = {
     },
     rejected: {
       word: 'Refused',
-      text: 'The platform did not take the order. Nothing was charged. Mend what it names and make a new sale.',
+      text: 'The platform did not take the order. Nothing was charged. Go back to the cart, mend what it names and sell again.',
       sign: 'The platform refused the order',
     },
     unknown: {
@@ -103,10 +103,15 @@ export const pay = {
       sign: 'Mark the order as paid',
     },
     rejected: {
-      text: 'The platform did not take the sale and made no tickets. Give the money back, or mend what it names and sell again.',
+      text: 'The platform did not take the sale and made no tickets. Give the money back, or go back to the cart, mend what it names and sell again.',
       sign: 'No tickets were made',
     },
   },
   otherTotal: 'The platform charges {{amount}}, not what was sold here.',
   anotherTicket: 'Another ticket',
+  sellAgain: 'Back to the cart',
+  replaceCartTitle: 'The cart is not empty',
+  replaceCartText:
+    'What is in the cart now, and the guest typed there, would be lost. The refused sale takes its place.',
+  replaceCart: 'Take {{reference}} into the cart',
 };

@@ -133,4 +133,23 @@ export const sell = {
   cashTooLittle: 'The cash given is less than the total.',
   terminalFirst: 'Take the card at the terminal first, then sell.',
   noTender: 'This account takes no payment that this till knows.',
+  refused: {
+    title: '{{reference}} was refused',
+    text: 'Nothing was charged, and everything is here as you typed it. Mend what is marked, then make the order again.',
+    says: 'The platform says: {{text}}',
+    toCatalogue: 'Change it in the catalogue',
+    guest: {
+      name: 'The platform did not take this name.',
+      email: 'The platform did not take this e-mail address.',
+      phone: 'The platform did not take this phone number.',
+    },
+    line: {
+      calendarId: 'The platform did not take EventCalendar id {{id}}.',
+      ticketTypeId: 'The platform did not take the ticket type id.',
+      name: 'The platform did not take this name.',
+      unitPrice: 'The platform did not take this price.',
+      quantity: 'The platform did not take this quantity.',
+      date: 'The platform did not take this day.',
+    },
+  },
 };

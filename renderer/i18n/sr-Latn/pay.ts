@@ -70,7 +70,7 @@ export const pay: SerbianTexts<typeof en> = {
     },
     rejected: {
       word: 'Nije primljeno',
-      text: 'Platforma nije primila porudžbinu. Ništa nije naplaćeno. Ispravite ono što navodi i napravite novu prodaju.',
+      text: 'Platforma nije primila porudžbinu. Ništa nije naplaćeno. Vratite se u korpu, ispravite ono što navodi i prodajte ponovo.',
       sign: 'Platforma nije primila porudžbinu',
     },
     unknown: {
@@ -105,10 +105,15 @@ export const pay: SerbianTexts<typeof en> = {
       sign: 'Označite porudžbinu kao plaćenu',
     },
     rejected: {
-      text: 'Platforma nije primila prodaju i nije napravila ulaznice. Vratite novac, ili ispravite ono što navodi i prodajte ponovo.',
+      text: 'Platforma nije primila prodaju i nije napravila ulaznice. Vratite novac, ili se vratite u korpu, ispravite ono što navodi i prodajte ponovo.',
       sign: 'Ulaznice nisu napravljene',
     },
   },
   otherTotal: 'Platforma naplaćuje {{amount}}, a ne ono što je ovde prodato.',
   anotherTicket: 'Druga ulaznica',
+  sellAgain: 'Nazad u korpu',
+  replaceCartTitle: 'Korpa nije prazna',
+  replaceCartText:
+    'Ono što je sada u korpi, i upisani gost, bilo bi izgubljeno. Na njihovo mesto dolazi prodaja koja nije primljena.',
+  replaceCart: 'Vrati {{reference}} u korpu',
 };

@@ -138,4 +138,23 @@ export const sell: SerbianTexts<typeof en> = {
   cashTooLittle: 'Dato je manje gotovine nego što je ukupno.',
   terminalFirst: 'Prvo naplatite karticu na terminalu, pa prodajte.',
   noTender: 'Ovaj nalog ne prima plaćanje koje ova kasa poznaje.',
+  refused: {
+    title: 'Prodaja {{reference}} nije primljena',
+    text: 'Ništa nije naplaćeno, i sve je ovde kako ste upisali. Ispravite ono što je označeno, pa ponovo napravite porudžbinu.',
+    says: 'Platforma kaže: {{text}}',
+    toCatalogue: 'Izmeni u katalogu',
+    guest: {
+      name: 'Platforma nije primila ovo ime.',
+      email: 'Platforma nije primila ovu e-adresu.',
+      phone: 'Platforma nije primila ovaj broj telefona.',
+    },
+    line: {
+      calendarId: 'Platforma nije primila EventCalendar broj {{id}}.',
+      ticketTypeId: 'Platforma nije primila broj vrste ulaznice.',
+      name: 'Platforma nije primila ovaj naziv.',
+      unitPrice: 'Platforma nije primila ovu cenu.',
+      quantity: 'Platforma nije primila ovu količinu.',
+      date: 'Platforma nije primila ovaj dan.',
+    },
+  },
 };

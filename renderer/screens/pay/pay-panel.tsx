@@ -18,9 +18,10 @@ import { ChangeLine } from './change-line.tsx';
 import { nextAct } from './next-act.ts';
 import classes from './pay.module.css';
 import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
-import { payView, refusalOf } from './pay-view.ts';
+import { payView, refusalOf, refusalSays } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
 import { SecretCode } from './secret-code.tsx';
+import { SellAgain } from './sell-again.tsx';
 import { stateText } from './state-text.ts';
 import { useOtherTotal } from './use-other-total.ts';
 
@@ -66,7 +67,11 @@ export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given:
         )}
         {refusal === null ? null : (
           <Notice tone="bad" title={t('platformSays')}>
-            {refusal}
+            {refusalSays(refusal).map((says) => (
+              <p key={says} className={classes['says']}>
+                {says}
+              </p>
+            ))}
           </Notice>
         )}
         {sale.cashNoted === null ? null : (
@@ -139,12 +144,14 @@ function Acts({ sale }: { readonly sale: Sale }) {
   const language = useLanguage();
   const view = payView(sale);
   const next = nextAct(sale);
+  const again = sale.payState === 'rejected' && next.text === 'nextSale';
   const cancel = useAct('sales.cancel');
   const [asking, setAsking] = useState<'cash' | 'cancel' | null>(null);
   return (
     <Group>
+      {again ? <SellAgain sale={sale} /> : null}
       <Button
-        variant={view.final ? 'filled' : 'default'}
+        variant={view.final && !again ? 'filled' : 'default'}
         leftSection={<IconShoppingCart aria-hidden size={20} />}
         onClick={next.go}
       >

@@ -1,5 +1,6 @@
 /** What the Pay screen shows and offers in each state of a sale: pure, so that every state has its row in a test. */
 import type { Attempt, Order, Payment, PayState, Sale } from '../../../shared/domain/orders.ts';
+import { type Refusal, readRefusal } from '../../../shared/domain/refusal.ts';
 import type { EpochMs } from '../../../shared/ids.ts';
 import { type Money, sameMoney } from '../../../shared/money.ts';
 
@@ -51,9 +52,14 @@ export function payView(sale: Sale): PayView {
 }
 
 /** The platform's own reason for refusing the order, from the newest attempt that was refused. */
-export function refusalOf(attempts: readonly Attempt[]): string | null {
+export function refusalOf(attempts: readonly Attempt[]): Refusal | null {
   const refused = attempts.findLast((attempt) => attempt.outcome === 'rejected');
-  return refused && refused.note !== '' ? refused.note : null;
+  return refused && refused.note !== '' ? readRefusal(refused.note) : null;
+}
+
+/** The refusal's sentences, each once. */
+export function refusalSays({ message, fields }: Refusal): readonly string[] {
+  return [...new Set([message, ...Object.values(fields).flat()])].filter((says) => says !== '');
 }
 
 /** The platform's total where it is another than what was sold here: the guest pays that one. */

@@ -9,7 +9,7 @@ import {
   type PaymentId,
   type SaleId,
 } from '../../../shared/ids.ts';
-import { otherTotal, paidAt, payView, refusalOf } from './pay-view.ts';
+import { otherTotal, paidAt, payView, refusalOf, refusalSays } from './pay-view.ts';
 import { qrShape, quietZone } from './qr.ts';
 
 function sale(payState: PayState, queueState: QueueState, more: Partial<Sale> = {}): Sale {
@@ -99,8 +99,14 @@ describe('the Pay screen', () => {
       { at: as<EpochMs>(2), outcome: 'chosen', note: 'send_again' },
       { at: as<EpochMs>(3), outcome: 'rejected', note: 'The items.0.amount field is required.' },
     ];
-    expect(refusalOf(attempts)).toBe('The items.0.amount field is required.');
+    expect(refusalOf(attempts)).toEqual({ message: 'The items.0.amount field is required.', fields: {} });
     expect(refusalOf([])).toBeNull();
+  });
+
+  test('a message that repeats the first field’s is said once', () => {
+    const fields = { 'customer.email': ['Not an address.'], 'items.0.date': ['It is over.'] };
+    expect(refusalSays({ message: 'Not an address.', fields })).toEqual(['Not an address.', 'It is over.']);
+    expect(refusalSays({ message: '', fields: {} })).toEqual([]);
   });
 
   test('the time of payment is that of the approved payment, not of a failed or negative one', () => {

@@ -8,11 +8,19 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { readAmount, separatorsOf } from './amount.ts';
 import { type CartLine, lineTotal, maxQuantity } from './cart.ts';
+import { lineRefusals, type Refused } from './refused.ts';
+import { LineRefusal } from './refused-notice.tsx';
 import classes from './sell.module.css';
 import { actOnCart } from './session.ts';
 
+interface CartLineRowProps {
+  readonly line: CartLine;
+  readonly problem: string | null;
+  readonly refused: Refused | null;
+}
+
 /** One line of the cart: how many, for how much. Arrows and +/− in the quantity field change it, Delete empties the line. */
-export function CartLineRow({ line, problem }: { readonly line: CartLine; readonly problem: string | null }) {
+export function CartLineRow({ line, problem, refused }: CartLineRowProps) {
   const { t } = useTexts('sell');
   const language = useLanguage();
   const nameId = useId();
@@ -84,6 +92,7 @@ export function CartLineRow({ line, problem }: { readonly line: CartLine; readon
           )}
         </Text>
       )}
+      <LineRefusal line={line} refusals={lineRefusals(refused, line)} />
       <ActionIcon
         className={classes['lineRemove'] ?? ''}
         aria-label={t('removeLine', { name })}

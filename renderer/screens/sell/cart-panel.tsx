@@ -8,32 +8,35 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import type { Cart } from './cart.ts';
 import { CartLineRow } from './cart-line.tsx';
 import { CustomerFields } from './customer-fields.tsx';
+import type { Refused } from './refused.ts';
+import { RefusedNotice } from './refused-notice.tsx';
 import classes from './sell.module.css';
-import { startAfresh } from './session.ts';
+import { isTouched, startAfresh } from './session.ts';
 
 interface CartPanelProps {
   readonly cart: Cart;
   readonly customer: Contact;
   readonly region: string;
   readonly problem: Problem | undefined;
+  readonly refused: Refused | null;
 }
 
 /** What the guest buys and who the guest is. */
-export function CartPanel({ cart, customer, region, problem }: CartPanelProps) {
+export function CartPanel({ cart, customer, region, problem, refused }: CartPanelProps) {
   const { t } = useTexts('sell');
-  const touched = cart.lines.length > 0 || Object.values(customer).some((text) => text !== '');
   return (
     <section className={classes['cart']} aria-labelledby="sell-cart-title">
       <div className={classes['cartHead']}>
         <Title order={2} id="sell-cart-title">
           {t('cart')}
         </Title>
-        {touched ? (
+        {isTouched({ cart, customer }) ? (
           <Button variant="subtle" onClick={startAfresh}>
             {t('clear')}
           </Button>
         ) : null}
       </div>
+      {refused === null ? null : <RefusedNotice refused={refused} />}
       {cart.lines.length === 0 ? (
         <Text c="dimmed" className={classes['cartEmpty'] ?? ''}>
           <IconShoppingCart aria-hidden size={22} />
@@ -45,6 +48,7 @@ export function CartPanel({ cart, customer, region, problem }: CartPanelProps) {
             <CartLineRow
               key={line.key}
               line={line}
+              refused={refused}
               problem={
                 fieldError(problem, `items.${index}.unitPrice`, t) ??
                 fieldError(problem, `items.${index}.calendarId`, t)
@@ -56,7 +60,7 @@ export function CartPanel({ cart, customer, region, problem }: CartPanelProps) {
       <Title order={3} size="h3" fz="md">
         {t('guestOptional')}
       </Title>
-      <CustomerFields customer={customer} region={region} problem={problem} />
+      <CustomerFields customer={customer} region={region} problem={problem} refused={refused} />
       {problem === undefined ? null : <ProblemAlert problem={problem} />}
     </section>
   );

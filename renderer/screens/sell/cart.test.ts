@@ -41,6 +41,34 @@ const beer = item('beer', 35000);
 const gift = item('gift', null);
 
 describe('the cart', () => {
+  test('takes what was changed in the catalogue, and is the same cart where nothing was', () => {
+    const cart = cartOf(
+      { kind: 'add', item: beer },
+      { kind: 'add', item: gift },
+      { kind: 'amount', key: 2, text: '500', money: { minor: 50000, currency: 'RSD' } },
+    );
+    expect(cartAfter(cart, { kind: 'catalogue', items: [{ ...gift }, { ...beer }] })).toBe(cart);
+    const dearer = item('beer', 40000);
+    const named = { ...gift, name: 'Gift' };
+    const after = cartAfter(cart, { kind: 'catalogue', items: [dearer, named] });
+    expect(after.lines.map((line) => [line.item, line.unitPrice?.minor])).toEqual([
+      [dearer, 40000],
+      [named, 50000],
+    ]);
+  });
+
+  test('keeps an item that was removed from the catalogue or is in another currency by now', () => {
+    const cart = cartOf({ kind: 'add', item: beer });
+    expect(cartAfter(cart, { kind: 'catalogue', items: [] })).toBe(cart);
+    expect(cartAfter(cart, { kind: 'catalogue', items: [item('beer', 300, { currency: 'EUR' })] })).toBe(cart);
+  });
+
+  test('an item whose price is now typed by hand waits for it', () => {
+    const cart = cartOf({ kind: 'add', item: beer });
+    const byHand = item('beer', null);
+    expect(cartTrouble(cartAfter(cart, { kind: 'catalogue', items: [byHand] }))).toBe('amount_missing');
+  });
+
   test('a second tap on a tile is one more piece of the same line', () => {
     const cart = cartOf({ kind: 'add', item: beer }, { kind: 'add', item: beer });
     expect(cart.lines).toHaveLength(1);

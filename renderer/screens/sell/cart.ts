@@ -32,6 +32,8 @@ export type CartAct =
   | { readonly kind: 'quantity'; readonly key: number; readonly quantity: number }
   | { readonly kind: 'amount'; readonly key: number; readonly text: string; readonly money: Money | null }
   | { readonly kind: 'remove'; readonly key: number }
+  /** The catalogue as it is now: lines take what was changed in it. */
+  | { readonly kind: 'catalogue'; readonly items: readonly CatalogueItem[] }
   | { readonly kind: 'clear' };
 
 export const emptyCart: Cart = { lines: [], nextKey: 1 };
@@ -62,6 +64,8 @@ export function cartAfter(cart: Cart, act: CartAct): Cart {
       );
     case 'remove':
       return { ...cart, lines: cart.lines.filter((line) => line.key !== act.key) };
+    case 'catalogue':
+      return renewed(cart, act.items);
     case 'clear':
       return { ...cart, lines: [] };
   }
@@ -73,6 +77,20 @@ function added(cart: Cart, item: CatalogueItem): Cart {
   if (same) return cartAfter(cart, { kind: 'quantity', key: same.key, quantity: same.quantity + 1 });
   const line: CartLine = { key: cart.nextKey, item, quantity: 1, amountText: '', unitPrice: item.unitPrice };
   return { lines: [...cart.lines, line], nextKey: cart.nextKey + 1 };
+}
+
+/** An item that was removed from the catalogue, or that left the cart's account or currency, stays in the cart as it was put there. */
+function renewed(cart: Cart, items: readonly CatalogueItem[]): Cart {
+  let changed = false;
+  const lines = cart.lines.map((line) => {
+    const item = items.find(({ id }) => id === line.item.id);
+    if (!item || item.accountId !== line.item.accountId || item.currency !== line.item.currency) return line;
+    if (JSON.stringify(item) === JSON.stringify(line.item)) return line;
+    changed = true;
+    const typed = line.item.unitPrice === null ? line.unitPrice : null;
+    return { ...line, item, unitPrice: item.unitPrice ?? typed };
+  });
+  return changed ? { ...cart, lines } : cart;
 }
 
 /** An item stands once, whether its price is fixed or typed: a second tap is one more piece. */

@@ -23,7 +23,7 @@ import { shownItems } from './catalogue-filter.ts';
 import { customerTroubles } from './customer.ts';
 import classes from './sell.module.css';
 import { SendBar } from './send-bar.tsx';
-import { sellSession, setCustomer } from './session.ts';
+import { actOnCart, sellSession, setCustomer } from './session.ts';
 import { changeOf, tenderFor, tendersOf } from './tender.ts';
 import { TenderChoice } from './tender-choice.tsx';
 import { TileGrid } from './tile-grid.tsx';
@@ -46,6 +46,12 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
     setCustomer(route.customer);
     setGuestTaken(true);
   });
+
+  // What was changed under Edit catalogue while it was in the cart is sold as it is now.
+  const catalogue = useCall('catalogue.list', undefined).data;
+  useEffect(() => {
+    if (catalogue) actOnCart({ kind: 'catalogue', items: catalogue });
+  }, [catalogue]);
 
   const accounts = useAccounts();
   const sellers = accounts.filter(sells);
@@ -112,7 +118,13 @@ export function SellScreen({ route }: { readonly route: RouteOf<'sell'> }) {
       <div className={classes['sell']}>
         <Tiles account={account} />
         <div className={classes['side']}>
-          <CartPanel cart={session.cart} customer={session.customer} region={region} problem={sale.problem} />
+          <CartPanel
+            cart={session.cart}
+            customer={session.customer}
+            region={region}
+            problem={sale.problem}
+            refused={session.refused}
+          />
           <SendBar
             total={total}
             tender={tender ?? 'link'}

@@ -23,7 +23,8 @@ import { Screen } from '../../../components/screen.tsx';
 import { formatDay } from '../../../format/dates.ts';
 import { useLanguage } from '../../../i18n/use-language.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { useKept } from '../../../navigation/navigate.ts';
+import { navigate, useKept } from '../../../navigation/navigate.ts';
+import type { RouteOf } from '../../../navigation/routes.ts';
 import { shownItems } from '../catalogue-filter.ts';
 import { sellSession } from '../session.ts';
 import classes from './catalogue.module.css';
@@ -32,7 +33,7 @@ import { movedIds } from './item-draft.ts';
 import { ItemForm } from './item-form.tsx';
 
 /** What the door sells: add, change, remove, put in order, import from the calendar. */
-export function CatalogueScreen() {
+export function CatalogueScreen({ route }: { readonly route: RouteOf<'catalogue'> }) {
   const { t } = useTexts('sell');
   const [chosen, setChosen] = useKept<AccountId | null>('account', sellSession.get().accountId);
   const [editing, setEditing] = useState<CatalogueItem | 'new' | null>(null);
@@ -40,8 +41,11 @@ export function CatalogueScreen() {
   const catalogue = useCall('catalogue.list', undefined);
   const accounts = useAccounts();
   const sellers = accounts.filter(sells);
-  const account = (chosen && accountOf(sellers, chosen)) ?? sellers[0];
+  const asked = catalogue.data?.find((item) => item.id === route.edit);
+  const shown = asked?.accountId ?? chosen;
+  const account = (shown && accountOf(sellers, shown)) ?? sellers[0];
   const items = shownItems(catalogue.data ?? [], account?.id ?? null, '');
+  const inForm = editing ?? asked ?? null;
 
   return (
     <Screen
@@ -85,12 +89,12 @@ export function CatalogueScreen() {
       ) : (
         <ItemList items={items} onEdit={setEditing} />
       )}
-      {account && editing ? (
+      {account && inForm ? (
         <ItemForm
-          key={editing === 'new' ? 'new' : editing.id}
+          key={inForm === 'new' ? 'new' : inForm.id}
           account={account}
-          item={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
+          item={inForm === 'new' ? null : inForm}
+          onClose={() => (editing === null ? navigate.back() : setEditing(null))}
         />
       ) : null}
       {account && importing ? <ImportDialog account={account} onClose={() => setImporting(false)} /> : null}
