@@ -101,8 +101,9 @@ async function main() {
     stdio: ['ignore', 'pipe', 'pipe', ...(runtime.kind === 'stand-in' ? [/** @type {const} */ ('ipc')] : [])],
   });
   const address = devtoolsAddress(app);
+  // What the app prints is for people; the one line on stdout is for whoever waits for the window.
   app.stderr?.pipe(process.stderr);
-  app.stdout?.pipe(process.stdout);
+  app.stdout?.pipe(process.stderr);
   const ended = endOf(app);
 
   if (port !== undefined) await announce(await Promise.race([address, ended.then(() => undefined)]), withoutDisplay);

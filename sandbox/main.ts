@@ -32,9 +32,10 @@ async function main(): Promise<void> {
   process.on('disconnect', end);
   const { ticrs, vivenu, ozora, control } = sandbox;
   const ready = { ready: true, ticrs, vivenu, ozora, control, credentials, settings };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
   process.send?.(ready);
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
+  // An app that started it gets its credentials in a message, so that they are not in the app's own output.
+  if (!parentPort) process.stdout.write(`${JSON.stringify(ready)}\n`);
   parentPort?.on('close', end);
   parentPort?.postMessage(ready);
 }

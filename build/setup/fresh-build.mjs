@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './children.mjs';
 import { node24, toolEnv } from './modules.mjs';
+import { oneAtATime } from './one-at-a-time.mjs';
 
 /** What bundles are made of; files or folders. */
 const SOURCES = ['electron', 'shared', 'renderer', 'sandbox', 'build/bundles.ts', 'package.json', 'package-lock.json'];
@@ -13,6 +14,14 @@ const SOURCES = ['electron', 'shared', 'renderer', 'sandbox', 'build/bundles.ts'
  * @throws {Error} where the build fails
  */
 export async function ensureBuild(root, say) {
+  if (!isFresh(root)) await oneAtATime(root, say, () => build(root, say));
+}
+
+/**
+ * @param {string} root
+ * @param {(line: string) => void} say
+ */
+async function build(root, say) {
   if (isFresh(root)) return;
   say('Building out/');
   const code = await run(node24(root), [join(root, 'build/build.ts')], { cwd: root, env: toolEnv(root) });

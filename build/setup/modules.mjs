@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { run } from './children.mjs';
 import { ensurePackages } from './debian.mjs';
 import { isInstalledAsLocked } from './lock.mjs';
+import { oneAtATime } from './one-at-a-time.mjs';
 
 /**
  * Runs `npm ci` where node_modules is missing or is not what package-lock.json says.
@@ -12,6 +13,14 @@ import { isInstalledAsLocked } from './lock.mjs';
  * @throws {Error} where npm fails
  */
 export async function ensureModules(root, say) {
+  if (!isCurrent(root)) await oneAtATime(root, say, () => install(root, say));
+}
+
+/**
+ * @param {string} root
+ * @param {(line: string) => void} say
+ */
+async function install(root, say) {
   if (isCurrent(root)) return;
   // keytar is built from source where its prebuilt library cannot be downloaded, and needs this before npm runs.
   await ensurePackages(['libsecret-1-dev', 'python3', 'make', 'g++'], 'what keytar is built with', say);
