@@ -27,6 +27,7 @@ const house = await buildHouse({
   forkSandbox: never,
   copy: async () => undefined,
   openLink: async () => false,
+  chooseFile: async () => null,
   showFolder: async () => undefined,
   quit: () => undefined,
 });

@@ -5,13 +5,15 @@ import type { Ticket } from '../shared/domain/tickets.ts';
 import type { AppInfo } from '../shared/domain/views.ts';
 import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';
+import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
 import type { DeskContext } from './desk/context.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
+import { exportHistory, historyPage } from './desk/history.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
 import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
 import { decide, listQueue } from './desk/queue.ts';
-import { listRefunds, requestRefund } from './desk/refunds.ts';
+import { cancelRefund, listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
 import { scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
 import type { Handlers } from './ipc.ts';
@@ -38,10 +40,13 @@ export interface Surroundings {
   readonly quit: () => void;
   readonly copy: (text: string) => Promise<void>;
   readonly openLink: (url: string) => Promise<void>;
+  /** Asks the person where a new file goes. @param suggested its name. @returns an absolute path; null when they do not say. */
+  readonly chooseFile: (suggested: string) => Promise<string | null>;
   readonly notify: <Name extends EventName>(name: Name, payload: ContractEvents[Name]) => void;
 }
 
 const usualList = 200;
+const usualPage = 50;
 
 /** Answers to every call of the contract: each one line from a screen's wish to the desk or to sync. */
 export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, around: Surroundings): Handlers {
@@ -198,9 +203,20 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       queued(input.accountId);
       return refund;
     },
+    'refunds.cancel': (input) => {
+      const refund = cancelRefund(desk, input.refundId);
+      around.notify('refunds.changed', { accountId: refund.accountId });
+      queued(refund.accountId);
+      return refund;
+    },
     'refunds.list': (input) => listRefunds(desk, input.limit ?? usualList),
 
     'queue.list': (input) => listQueue(desk, { settled: input.settled ?? true, limit: input.limit ?? usualList }),
+    'queue.history': ({ offset = 0, limit = usualPage, ...filter }) => historyPage(desk, filter, { offset, limit }),
+    'queue.export': async (input) => {
+      const path = await around.chooseFile(`willcall-${dayInZone(desk.now())}.csv`);
+      return path === null ? null : exportHistory(desk, input, path);
+    },
     'queue.decide': (input) => {
       const ref =
         input.act.kind === 'sale'

@@ -33,6 +33,8 @@ export class HouseFixture {
   /** What the keychain holds, by name. */
   readonly keys = new Map<string, Secret>();
   readonly copied: string[] = [];
+  /** What the person says in the next dialogs that ask for a file; null closes them. */
+  fileChosen: string | null = null;
   readonly opened: string[] = [];
   #house: House | null = null;
 
@@ -69,6 +71,7 @@ export class HouseFixture {
       },
       copy: async (text) => void this.copied.push(text),
       openLink: async (url) => this.opened.push(url) > 0,
+      chooseFile: async () => this.fileChosen,
       showFolder: async () => undefined,
       quit: () => undefined,
     });

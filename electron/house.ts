@@ -11,6 +11,7 @@ import type { Handlers } from './ipc.ts';
 import type { Keychain } from './keychain.ts';
 import type { Log } from './log.ts';
 import { openStores } from './open-stores.ts';
+import { refuseWithin } from './own-folder.ts';
 import { createPlatform, systemCapabilities } from './platforms/registry.ts';
 import type { SettingsStore } from './settings.ts';
 import { Accounts } from './sync/accounts.ts';
@@ -30,6 +31,8 @@ export interface Ground {
   readonly copy: (text: string) => Promise<void>;
   /** @returns false when the link was refused. */
   readonly openLink: (url: string) => Promise<boolean>;
+  /** Asks in the system's dialog where a file goes; null when the person closes it. */
+  readonly chooseFile: (suggested: string) => Promise<string | null>;
   readonly showFolder: (path: string) => Promise<void>;
   readonly quit: () => void;
   /** How fast sync goes; the usual pace unless said. */
@@ -153,6 +156,11 @@ export async function buildHouse(ground: Ground): Promise<House> {
       copy: ground.copy,
       openLink: async (url) => {
         if (!(await ground.openLink(url))) throw problem('refused', 'this link leads to a host that is not known');
+      },
+      chooseFile: async (suggested) => {
+        const path = await ground.chooseFile(suggested);
+        if (path !== null) refuseWithin(ground.dataFolder, path);
+        return path;
       },
       notify: ground.notify,
     }),

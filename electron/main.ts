@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor, shell, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  powerMonitor,
+  shell,
+  utilityProcess,
+} from 'electron';
 import { problemOf } from '../shared/errors.ts';
 import { fatalHandlers } from './fatal.ts';
 import { parseFlags } from './flags.ts';
@@ -81,6 +91,13 @@ async function run(): Promise<void> {
         utilityProcess.fork(join(bundles, 'sandbox/main.js'), [...args], { serviceName: 'Willcall sandbox' }),
       copy: async (text) => clipboard.writeText(text),
       openLink,
+      chooseFile: async (suggested) => {
+        const options = { defaultPath: suggested, filters: [{ name: 'CSV', extensions: ['csv'] }] };
+        const { canceled, filePath } = window
+          ? await dialog.showSaveDialog(window, options)
+          : await dialog.showSaveDialog(options);
+        return canceled ? null : filePath;
+      },
       showFolder: async (path) => {
         await shell.openPath(path);
       },

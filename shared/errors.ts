@@ -38,6 +38,7 @@ export const problemCodes = [
   'keychain_missing',
   'keychain_refused',
   'disk_full',
+  'file_not_written',
   'cache_damaged',
   'ledger_damaged',
   'store_newer',

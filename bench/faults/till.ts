@@ -59,6 +59,7 @@ try {
     },
     copy: async () => undefined,
     openLink: async () => true,
+    chooseFile: async () => null,
     showFolder: async () => undefined,
     quit: () => undefined,
     pace: { ...benchPace, ...options.pace },

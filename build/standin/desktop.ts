@@ -1,6 +1,7 @@
 /** The small doors to the desktop: dialogs, links, clipboard, menu, theme, screen, power, network. */
 import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 
@@ -17,6 +18,18 @@ export interface DesktopRecord {
   dialogs: { kind: string; options: unknown }[];
   /** Taken one by one: a button's number for a message box, a path for a save dialog. None left means Cancel. */
   answers: (number | string)[];
+}
+
+/** What `dialog.showSaveDialog` of Electron 45 takes. */
+const SAVE_OPTIONS = new Set([
+  ...['title', 'defaultPath', 'buttonLabel', 'filters', 'message', 'nameFieldLabel'],
+  ...['showsTagField', 'properties', 'securityScopedBookmarks'],
+]);
+
+/** Whoever tries the stand-in by hand names the folder that save dialogs are answered with. */
+function inSaveFolder(suggested: string): string | undefined {
+  const folder = process.env['WILLCALL_STANDIN_SAVE_FOLDER'];
+  return folder === undefined ? undefined : join(resolve(folder), basename(suggested));
 }
 
 /** Makes the doors. */
@@ -40,9 +53,15 @@ export function makeDesktop(parts: DesktopParts) {
       process.stderr.write(`${title}\n${content}\n`);
     },
     async showSaveDialog(...args: unknown[]) {
-      record.dialogs.push({ kind: 'save', options: withoutWindow(args) });
-      const answer = record.answers.shift();
-      return typeof answer === 'string' ? { canceled: false, filePath: answer } : { canceled: true, filePath: '' };
+      const options = withoutWindow(args);
+      for (const name of Object.keys(options)) {
+        if (!SAVE_OPTIONS.has(name)) throw new TypeError(`Electron's save dialog knows no option ${name}`);
+      }
+      record.dialogs.push({ kind: 'save', options });
+      const answer = record.answers.shift() ?? inSaveFolder(String(options['defaultPath'] ?? 'file'));
+      const filePath = typeof answer === 'string' ? answer : '';
+      process.stderr.write(`stand-in: save dialog (${filePath === '' ? 'cancelled' : `answered ${filePath}`})\n`);
+      return { canceled: filePath === '', filePath };
     },
   });
 

@@ -299,6 +299,16 @@ describe('the main process', () => {
     expect(await page.evaluate(() => fixture.invoke('log'))).toContain('resume');
   });
 
+  test('a save dialog gives the path that was chosen, is cancelled otherwise, and takes no unknown option', async () => {
+    const { page, app } = await launch();
+    const save = (options: object) => page.evaluate((given) => fixture.invoke('save', given), options);
+    expect(await save({ defaultPath: 'x.csv' })).toEqual({ canceled: true, filePath: '' });
+    await app.answerDialogs('/tmp/chosen.csv');
+    expect(await save({ defaultPath: 'x.csv' })).toEqual({ canceled: false, filePath: '/tmp/chosen.csv' });
+    await expect(save({ defaultName: 'x.csv' })).rejects.toThrow('knows no option defaultName');
+    expect((await app.desktop()).dialogs).toHaveLength(2);
+  });
+
   test('the page is as large as the window was asked to be', async () => {
     const { page } = await launch();
     expect(await page.evaluate('[innerWidth, innerHeight]')).toEqual([900, 700]);

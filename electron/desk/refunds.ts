@@ -1,7 +1,7 @@
 import type { Order, Payment, Refund, RefundRequest, RefundTarget } from '../../shared/domain/orders.ts';
 import type { RefundRow } from '../../shared/domain/views.ts';
 import { problem } from '../../shared/errors.ts';
-import type { AccountId } from '../../shared/ids.ts';
+import type { AccountId, RefundId } from '../../shared/ids.ts';
 import { type Money, sumMoney } from '../../shared/money.ts';
 import { accountOf, actNow, type DeskContext } from './context.ts';
 
@@ -105,6 +105,18 @@ function comesBack(target: RefundTarget & { readonly kind: 'items' }, currency: 
 function guestName(context: DeskContext, order: Order): string {
   const sale = context.ledger.sales.byOrder(order.accountId, order.id);
   return order.contact?.name || sale?.customer.name || sale?.reference || '';
+}
+
+/**
+ * Takes a refund out of the queue before it was ever sent.
+ * @throws ProblemError `not_found`, `already_sent` when it has left: then the platform decides about it.
+ */
+export function cancelRefund(context: DeskContext, id: RefundId): Refund {
+  const moved = context.ledger.queue.move({ kind: 'refund', id }, 'queued', 'cancelled', {}, actNow(context));
+  const refund = context.ledger.refunds.get(id);
+  if (!refund) throw problem('not_found', 'no such refund on this laptop');
+  if (!moved) throw problem('already_sent', 'the refund has left this laptop');
+  return refund;
 }
 
 /** All refunds of this door and all refund requests of the platforms, each once, newest first. */

@@ -31,6 +31,7 @@ export function openAccounts(db: Db): AccountBook {
     `SELECT ${columns} FROM accounts WHERE removed_at IS NULL ORDER BY connected_at, id`,
   );
   const one = db.prepare<[AccountId], Row>(`SELECT ${columns} FROM accounts WHERE id = ? AND removed_at IS NULL`);
+  const names = db.prepare<[], Pick<Row, 'id' | 'label' | 'system'>>('SELECT id, label, system FROM accounts');
   const insert = db.prepare(
     `INSERT INTO accounts (id, system, label, base_url, credential_kind, credential_hint, demo, advanced, connected_at)
      VALUES (@id, @system, @label, @baseUrl, @credentialKind, @credentialHint, @demo, @advanced, @connectedAt)
@@ -51,6 +52,7 @@ export function openAccounts(db: Db): AccountBook {
   return {
     list: () => list.all().map(recordOf),
     get,
+    names: () => new Map(names.all().map(({ id, label, system }) => [id, { label, system }])),
     add(account) {
       const added = transact(
         db,

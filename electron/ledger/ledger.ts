@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/domain/accounts.ts';
+import type { ActKind, HistoryPage, HistoryState } from '../../shared/domain/history.ts';
 import type {
   Attempt,
   CatalogueItem,
@@ -30,6 +31,8 @@ export type AccountRecord = Omit<Account, 'health' | 'capabilities' | 'expiresAt
 export interface AccountBook {
   list(): readonly AccountRecord[];
   get(id: AccountId): AccountRecord | null;
+  /** What every account is called that ever was here, removed ones too. */
+  names(): ReadonlyMap<AccountId, Pick<AccountRecord, 'label' | 'system'>>;
   add(account: AccountRecord): void;
   update(
     id: AccountId,
@@ -150,10 +153,35 @@ export interface Queue {
   /** After a start: what was `sending` or `reconciling` when the process died becomes `unknown`. @returns how many. */
   recoverInterrupted(act: Act): number;
   counts(accountId?: AccountId): { readonly waiting: number; readonly needsPerson: number };
-  /** What is not settled first, oldest first; then, if asked, what is settled, newest first. */
+  /** What needs a person first, then what else is not settled, each oldest first; then, if asked, what is settled, newest first. */
   list(options: { readonly settled: boolean; readonly limit: number }): readonly QueueEntry[];
   /** When the earliest queued act of the account is due (long ago when it waits for nothing); null when none is queued. */
   nextDue(accountId: AccountId): EpochMs | null;
+}
+
+/** Acts as the history finds them. Days have become moments: `fromMs` is included, `beforeMs` is not. */
+export interface HistoryQuery {
+  readonly search: string;
+  readonly kind: ActKind | null;
+  readonly state: HistoryState | null;
+  readonly fromMs: number | null;
+  readonly beforeMs: number | null;
+  readonly accountId: AccountId | null;
+}
+
+/** Everything that was written down here, newest first. */
+export interface History {
+  /** @param at which part of what fits, counted from 0. */
+  page(query: HistoryQuery, at: { readonly offset: number; readonly limit: number }): HistoryPage;
+  /**
+   * The same in slices, so that what is written down meanwhile shifts nothing.
+   * @param below the `next` of the slice before; null for the first.
+   */
+  slice(
+    query: HistoryQuery,
+    below: number | null,
+    limit: number,
+  ): { readonly entries: readonly QueueEntry[]; readonly next: number | null };
 }
 
 /** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
@@ -226,6 +254,7 @@ export interface Ledger {
   readonly sales: SalesBook;
   readonly refunds: RefundsBook;
   readonly queue: Queue;
+  readonly history: History;
   readonly admissions: AdmissionBook;
   readonly catalogue: CatalogueBook;
   readonly journal: Journal;

@@ -7,6 +7,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { openEncrypted } from '../store/open.ts';
 import { backupsKept, listBackups, newestGoodBackup } from './backup.ts';
 import { keepBackedUp } from './keep-backed-up.ts';
+import { ledgerMigrations } from './migrations/index.ts';
 import { ledgerExists, openLedger } from './open.ts';
 import { accountId, anOrder, aSale, startMs, TestLedger } from './test-ledger.ts';
 
@@ -44,7 +45,7 @@ describe('a backup', () => {
     expect(db.prepare('SELECT customer_name FROM sales WHERE id = ?').pluck().get(sale.id)).toBe(
       'Dragoslava Mihajlović',
     );
-    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.pragma('user_version', { simple: true })).toBe(ledgerMigrations.length);
     db.close();
     expect(readdirSync(it.backupDir)).toEqual([basename(path)]);
   });
@@ -213,7 +214,7 @@ test('a ledger of a newer Willcall is refused and not touched', () => {
   expect(readFileSync(it.file).equals(before)).toBe(true);
   expect(readdirSync(it.folder)).toEqual(['ledger.db']);
   const back = it.database();
-  back.pragma('user_version = 1');
+  back.pragma(`user_version = ${ledgerMigrations.length}`);
   back.close();
   it.opened = open();
   expect(it.ledger.sales.recent(5)).toHaveLength(1);

@@ -8,6 +8,7 @@ import { openActs } from './acts.ts';
 import { openAdmissions } from './admissions.ts';
 import { listBackups, writeBackup } from './backup.ts';
 import { openCatalogue } from './catalogue.ts';
+import { openHistory } from './history.ts';
 import { openJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerMigrations } from './migrations/index.ts';
@@ -61,11 +62,13 @@ export function openLedger(options: {
       const writes = db.prepare<[], number>('SELECT total_changes()').pluck();
       const sales = openSales(db, acts, journal);
       const refunds = openRefunds(db, acts, journal);
+      const queue = openQueue(db, acts, sales, refunds, journal);
       const ledger: Ledger = {
         accounts: openAccounts(db),
         sales,
         refunds,
-        queue: openQueue(db, acts, sales, refunds, journal),
+        queue,
+        history: openHistory(db, (ref) => queue.get(ref)),
         admissions: openAdmissions(db),
         catalogue: openCatalogue(db, now),
         journal,

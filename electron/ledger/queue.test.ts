@@ -180,4 +180,12 @@ test('the list shows what is open, oldest first, then what is settled, newest fi
   expect(list(true)).toEqual([b.id, d.id, c.id, a.id]);
   expect(list(true, 3)).toEqual([b.id, d.id, c.id]);
   expect(list(true, 1)).toEqual([b.id]);
+  claim();
+  it.ledger.queue.move(b, 'sending', 'queued', {}, it.act());
+  it.ledger.queue.claim(accountId, it.act());
+  it.ledger.queue.claim(accountId, it.act());
+  it.ledger.queue.move(d, 'sending', 'unknown', {}, it.act());
+  it.ledger.queue.move(d, 'unknown', 'reconciling', {}, it.act());
+  it.ledger.queue.move(d, 'reconciling', 'needs_person', {}, it.act());
+  expect(list(false, 1)).toEqual([d.id]);
 });

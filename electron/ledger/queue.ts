@@ -41,7 +41,7 @@ export function openQueue(
     `SELECT id, kind, state FROM acts WHERE (? IS NULL OR account_id = ?) AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   );
   const unsettled = db.prepare<[number], Row>(
-    `SELECT id, kind, state FROM acts WHERE state NOT IN (${quoted(settledStates)}) ORDER BY seq LIMIT ?`,
+    `SELECT id, kind, state FROM acts WHERE state NOT IN (${quoted(settledStates)}) ORDER BY state <> 'needs_person', seq LIMIT ?`,
   );
   const settled = db.prepare<[number], Row>(
     `SELECT id, kind, state FROM acts WHERE state IN (${quoted(settledStates)}) ORDER BY seq DESC LIMIT ?`,

@@ -1,5 +1,6 @@
 import type { QueueState, Refund, RefundTarget } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
+import { codeOf, foldForIndex, plain } from '../../shared/fold.ts';
 import {
   type AccountId,
   as,
@@ -56,8 +57,9 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
   );
   const insert = db.prepare(
     `INSERT INTO refunds (id, account_id, target, order_id, payment_id, order_number, guest, amount_minor, currency,
-       keep_money, refund_to)
-     VALUES (@id, @accountId, @target, @orderId, @paymentId, @orderNumber, @guest, @minor, @currency, @keepMoney, @refundTo)`,
+       keep_money, refund_to, name_words, find_text)
+     VALUES (@id, @accountId, @target, @orderId, @paymentId, @orderNumber, @guest, @minor, @currency, @keepMoney, @refundTo,
+       @nameWords, @findText)`,
   );
   const requests = db
     .prepare<[RefundId], RefundRequestId>('SELECT request_id FROM refund_requests WHERE refund_id = ? ORDER BY rowid')
@@ -120,6 +122,8 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
             currency: refund.amount.currency,
             keepMoney: target.kind !== 'payment' && target.keepMoney === true ? 1 : 0,
             refundTo: target.kind === 'items' ? target.refundTo : null,
+            nameWords: ` ${foldForIndex(refund.guest)}`,
+            findText: `${plain(refund.guest)}\n${codeOf(refund.guest)}\n${codeOf(refund.orderNumber)}`,
           });
           if (target.kind === 'items') {
             for (const item of target.itemIds) addItem.run(id, refund.accountId, target.orderId, item);

@@ -14,7 +14,8 @@ describe('what becomes stale', () => {
   });
 
   test('is never a call that asks the platform by itself or acts', () => {
-    const acts = /\.(admit|undo|create|request|decide|connect|connectDemo|remove|set|save|import|refresh|askPlatform)$/;
+    const acts =
+      /\.(admit|undo|create|request|decide|connect|connectDemo|remove|cancel|export|set|save|import|refresh|askPlatform)$/;
     for (const name of Object.values(staleAfterEvent).flat()) expect(name).not.toMatch(acts);
   });
 

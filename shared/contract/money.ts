@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actKinds, type HistoryPage, historyStates, type Saved } from '../domain/history.ts';
 import type {
   CancellableItem,
   CatalogueCandidate,
@@ -41,6 +42,15 @@ const catalogueItem = z.object({
   date: day.nullable(),
   ref: itemRef.optional(),
 });
+
+const historyFilter = {
+  search: z.string().max(200).optional(),
+  kind: z.enum(actKinds).optional(),
+  state: z.enum(historyStates).optional(),
+  fromDay: day.optional(),
+  toDay: day.optional(),
+  accountId: accountId.optional(),
+};
 
 const orderSort = z.enum(['created_at', 'number', 'total', 'status']);
 
@@ -153,11 +163,23 @@ export const moneyCalls = {
       ]),
     }),
   ).returns<Refund>(),
+  /** Only while it waits in the queue. */
+  'refunds.cancel': call(z.object({ refundId })).returns<Refund>(),
   'refunds.list': call(z.object({ limit: z.int().min(1).max(500).optional() })).returns<readonly RefundRow[]>(),
 
   'queue.list': call(z.object({ settled: z.boolean().optional(), limit: z.int().min(1).max(500).optional() })).returns<
     readonly QueueEntry[]
   >(),
+  /** Everything that was written down here, newest first. */
+  'queue.history': call(
+    z.object({
+      ...historyFilter,
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+  ).returns<HistoryPage>(),
+  /** Writes the same as CSV where the person says in the system's dialog; null when they close it. */
+  'queue.export': call(z.object(historyFilter)).returns<Saved | null>(),
   /** A person's answer to a doubt: it is this order, send again, or give up. */
   'queue.decide': call(
     z.object({

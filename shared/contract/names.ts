@@ -54,8 +54,11 @@ export const callNames = [
   'ticketPayments.options',
   'ticketPayments.orders',
   'refunds.request',
+  'refunds.cancel',
   'refunds.list',
   'queue.list',
+  'queue.history',
+  'queue.export',
   'queue.decide',
 ] as const satisfies readonly CallName[];
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../../store/migrations.ts';
 import { ledger001 } from './001-ledger.ts';
+import { ledger002 } from './002-history.ts';
 
 /** All steps of the ledger's schema, in order. A step that was released is never changed: add another. */
-export const ledgerMigrations: readonly Migration[] = [ledger001];
+export const ledgerMigrations: readonly Migration[] = [ledger001, ledger002];

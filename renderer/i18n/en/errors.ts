@@ -80,6 +80,10 @@ export const errors = {
     what: 'The keychain did not give the key.',
     next: 'Unlock it and allow Willcall, then try again.',
   },
+  file_not_written: {
+    what: 'The file could not be written.',
+    next: 'Choose another folder. If the file is open in another program, close it there.',
+  },
   disk_full: { what: 'The disk is full.', next: 'Free some space and try again. Nothing that was kept is lost.' },
   cache_damaged: {
     what: 'The copy of the platform’s data was damaged.',

@@ -88,6 +88,10 @@ export const errors: SerbianTexts<typeof en> = {
     what: 'Privezak za ključeve nije dao ključ.',
     next: 'Otključajte ga i dozvolite pristup aplikaciji Willcall, pa pokušajte ponovo.',
   },
+  file_not_written: {
+    what: 'Datoteka nije mogla da se upiše.',
+    next: 'Izaberite drugu fasciklu. Ako je datoteka otvorena u drugom programu, zatvorite je tamo.',
+  },
   disk_full: {
     what: 'Disk je pun.',
     next: 'Oslobodite mesto i pokušajte ponovo. Ništa sačuvano nije izgubljeno.',

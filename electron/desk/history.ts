@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import type { HistoryFilter, HistoryPage, Saved } from '../../shared/domain/history.ts';
+import { problem, problemOf } from '../../shared/errors.ts';
+import { dayAfter, startOfDay } from '../../shared/time.ts';
+import type { HistoryQuery } from '../ledger/ledger.ts';
+import type { DeskContext } from './context.ts';
+import { byteOrderMark, csvLine } from './csv.ts';
+import { historyCells, historyColumns } from './history-csv.ts';
+
+/** One page of what was done here, newest first. */
+export function historyPage(
+  context: DeskContext,
+  filter: HistoryFilter,
+  at: { readonly offset: number; readonly limit: number },
+): HistoryPage {
+  return context.ledger.history.page(queryOf(filter), at);
+}
+
+function queryOf(filter: HistoryFilter): HistoryQuery {
+  return {
+    search: filter.search ?? '',
+    kind: filter.kind ?? null,
+    state: filter.state ?? null,
+    fromMs: filter.fromDay === undefined ? null : startOfDay(filter.fromDay),
+    beforeMs: filter.toDay === undefined ? null : startOfDay(dayAfter(filter.toDay)),
+    accountId: filter.accountId ?? null,
+  };
+}
+
+/** Acts that are read and written at once; the screens have their turn between. */
+const actsAtOnce = 500;
+
+/**
+ * Writes the acts that fit to a CSV file that the person chose: beside it first, then in its place, so that a half-written file never has its
+ * name. Only the owner may read it: it holds guests' addresses.
+ * @param path absolute.
+ * @throws ProblemError `disk_full`, `file_not_written` for a place that cannot be written.
+ */
+export async function exportHistory(context: DeskContext, filter: HistoryFilter, path: string): Promise<Saved> {
+  const partial = `${path}.${randomUUID()}.part`;
+  try {
+    const rows = await writeRows(context, filter, partial);
+    await rename(partial, path);
+    return { path, rows };
+  } catch (error) {
+    await rm(partial, { force: true });
+    const { code } = problemOf(error);
+    if (code !== 'internal') throw error;
+    throw problem('file_not_written', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function writeRows(context: DeskContext, filter: HistoryFilter, file: string): Promise<number> {
+  const query = queryOf(filter);
+  const names = context.ledger.accounts.names();
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.write(byteOrderMark + csvLine(historyColumns));
+    let rows = 0;
+    for (let below: number | null = null; ; ) {
+      const { entries, next } = context.ledger.history.slice(query, below, actsAtOnce);
+      const lines = entries.map((entry) => {
+        const { accountId } = entry.kind === 'sale' ? entry.sale : entry.refund;
+        return csvLine(historyCells(entry, names.get(accountId) ?? { label: accountId, system: '' }));
+      });
+      await handle.write(lines.join(''));
+      rows += entries.length;
+      if (next === null) break;
+      below = next;
+    }
+    await handle.sync();
+    return rows;
+  } finally {
+    await handle.close();
+  }
+}
