@@ -15,7 +15,7 @@ import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
 import { decide, listQueue } from './desk/queue.ts';
 import { cancelRefund, listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
-import { scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
+import { keptForLater, scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
 import type { Handlers } from './ipc.ts';
 import type { Accounts } from './sync/accounts.ts';
 import {
@@ -103,7 +103,8 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'scans.scan': async (input) => {
       const [ticket] = ticketsWithCode(desk, input.code, input.accountId);
       if (!ticket) return unknownCode('laptop');
-      const outcome = (await scanAtPlatform(desk, sync, ticket)) ?? scanHere(desk, ticket);
+      const later = input.evenSo ? null : keptForLater(desk, ticket);
+      const outcome = later ?? (await scanAtPlatform(desk, sync, ticket)) ?? scanHere(desk, ticket, input.evenSo);
       if (outcome.access === 'granted') {
         around.notify('admissions.changed', { accountId: ticket.accountId });
         queued(ticket.accountId);

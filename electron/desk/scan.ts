@@ -24,12 +24,22 @@ export function refusalOf(
 }
 
 /**
- * Decides by this laptop's data alone, and admits when it may. Another laptop's admissions are not known here until the system tells: the
- * answer says that it is this laptop's.
+ * The refusal of a valid ticket for a later evening; null for any other. The system is not asked: a door that serves all events would be granted it,
+ * and the guest be kept out on the evening that was paid for.
  */
-export function scanHere(context: DeskContext, ticket: Ticket): ScanOutcome {
+export function keptForLater(context: DeskContext, ticket: Ticket): ScanOutcome | null {
+  const later = ticket.entry?.status === 'valid' && dayInZone(ticket.eventDateMs) > tonight(context.now());
+  return later ? outcome(ticket, 'other_event', null, 'laptop') : null;
+}
+
+/**
+ * Decides by this laptop's data alone, and admits when it may. Another laptop's admissions are not known here until the system tells: the
+ * answer says that it is this laptop's. @param evenSo whichever evening the ticket is for.
+ */
+export function scanHere(context: DeskContext, ticket: Ticket, evenSo = false): ScanOutcome {
   const admission = context.ledger.admissions.state(ticket.accountId, ticket.key);
-  const reason = refusalOf(ticket, admission, tonight(context.now()));
+  const today = tonight(context.now());
+  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(ticket.eventDateMs) : today);
   if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context));
   return outcome(ticket, reason, reason === 'already_inside' ? (admission?.firstAt ?? null) : null, 'laptop');
 }
@@ -75,6 +85,8 @@ function outcome(
       name: ticket.holder.name,
       ticketType: ticket.entry?.ticketType ?? null,
       seat: ticket.entry?.seat ?? null,
+      eventName: ticket.eventName,
+      eventDateMs: ticket.eventDateMs,
     },
   };
 }

@@ -10,7 +10,7 @@ import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { placeOf } from '../components/place-of.ts';
 import { privilegesNamed } from '../components/privileges.ts';
-import { formatMoment } from '../format/dates.ts';
+import { formatDateTime, formatMoment } from '../format/dates.ts';
 import { formatAge } from '../format/spans.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -127,6 +127,11 @@ function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
         </>
       )}
       {reason === null ? null : <p className={classes['reason']}>{t(`reason.${reason}`)}</p>}
+      {reason !== 'other_event' || ticket === null ? null : (
+        <p className={classes['reason']}>
+          {t('forEvent', { event: ticket.eventName, time: formatDateTime(ticket.eventDateMs, language) })}
+        </p>
+      )}
       {firstAt === null ? null : (
         <p className={classes['reason']}>
           {t('firstAt', { time: formatMoment(firstAt, now, language), age: formatAge(firstAt, now, language) })}

@@ -32,9 +32,16 @@ export const lookupCalls = {
   'admissions.admit': call(z.object({ accountId, ticketKey, again: z.boolean().optional() })).returns<AdmitOutcome>(),
   'admissions.undo': call(z.object({ accountId, ticketKey })).returns<AdmissionState | null>(),
 
-  /** Reads a scanned or typed code as a ticket and lets its guest in, asking the system where it can be asked. */
+  /**
+   * Reads a scanned or typed code as a ticket and lets its guest in, asking the system where it can be asked. `evenSo` lets a ticket of another
+   * evening in as well, by somebody who was told which.
+   */
   'scans.scan': call(
-    z.object({ code: z.string().trim().min(1).max(200), accountId: accountId.optional() }),
+    z.object({
+      code: z.string().trim().min(1).max(200),
+      accountId: accountId.optional(),
+      evenSo: z.boolean().optional(),
+    }),
   ).returns<ScanOutcome>(),
 
   'insights.statistics': call(z.object({ accountId, from: day, to: day })).returns<Statistics>(),

@@ -345,6 +345,8 @@ export interface ScanOutcome {
     readonly name: string;
     readonly ticketType: string | null;
     readonly seat: string | null;
+    readonly eventName: string;
+    readonly eventDateMs: EpochMs;
   } | null;
   /** First admission that stands, when it is why. */
   readonly firstAt: EpochMs | null;

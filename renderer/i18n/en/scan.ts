@@ -11,6 +11,7 @@ export const scan = {
     other_event: 'This ticket is for another evening.',
     platform_refused: 'The system refuses this ticket. It may have been scanned at another door.',
   },
+  forEvent: 'It is for {{event}}, {{time}}.',
   firstAt: 'First admitted at {{time}} ({{age}})',
   bySystem: 'The system decided',
   byLaptop: 'This laptop decided, by its data of {{time}}.',

@@ -13,6 +13,7 @@ export const scan: RussianTexts<typeof en> = {
     other_event: 'Этот билет на другой вечер.',
     platform_refused: 'Система отклоняет этот билет. Возможно, его сканировали у другой двери.',
   },
+  forEvent: 'Он на: {{event}}, {{time}}.',
   firstAt: 'Первый вход в {{time}} ({{age}})',
   bySystem: 'Решила система',
   byLaptop: 'Решил этот ноутбук по данным на {{time}}.',

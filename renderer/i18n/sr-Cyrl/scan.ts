@@ -13,6 +13,7 @@ export const scan: SerbianTexts<typeof en> = {
     other_event: 'Ова улазница је за друго вече.',
     platform_refused: 'Систем одбија ову улазницу. Можда је скенирана на другим вратима.',
   },
+  forEvent: 'Важи за: {{event}}, {{time}}.',
   firstAt: 'Први улазак у {{time}} ({{age}})',
   bySystem: 'Одлучио је систем',
   byLaptop: 'Одлучио је овај лаптоп, по подацима од {{time}}.',

@@ -13,6 +13,7 @@ export const scan: SerbianTexts<typeof en> = {
     other_event: 'Ova ulaznica je za drugo veče.',
     platform_refused: 'Sistem odbija ovu ulaznicu. Možda je skenirana na drugim vratima.',
   },
+  forEvent: 'Važi za: {{event}}, {{time}}.',
   firstAt: 'Prvi ulazak u {{time}} ({{age}})',
   bySystem: 'Odlučio je sistem',
   byLaptop: 'Odlučio je ovaj laptop, po podacima od {{time}}.',
