@@ -8,6 +8,8 @@ export interface BookOrder {
   readonly status_id: number;
   readonly total: number;
   readonly currency: string;
+  /** Who made it. */
+  readonly user_agent: string | null;
   readonly customer: { readonly name: string; readonly email: string; readonly phone: string } | null;
   readonly items: readonly {
     readonly type: string;

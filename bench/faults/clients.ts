@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { spawnSandbox } from '../../sandbox/client.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { type BookOrder, bookOrders, bookRefunds, pay } from './books.ts';
-import { compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
+import { agentOf, compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
 import { Guests } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { readLedger } from './ledgers.ts';
@@ -85,6 +85,7 @@ export async function runClients(
     for (const till of tills) await till.close();
     await pause(longestLatencyMs);
     const books = await bookOrders(sandbox);
+    const agents = tills.map((_, n) => agentOf(`till-${n + 1}`));
     const ledgers = folders.map((one) => readLedger(one));
     const claims = ledgers.flatMap(({ sales }) =>
       sales.flatMap(({ orderId }) => (orderId === null ? [] : [orderId as string])),
@@ -96,13 +97,12 @@ export async function runClients(
       refunds: ledgers.reduce((sum, { refunds }) => sum + refunds.length, 0),
       ordersVerdict: compareOrders(
         books,
-        ledgers.map(({ sales }) => sales),
+        ledgers.map(({ sales }, n) => ({ agent: agents[n] ?? '', acts: sales })),
       ),
       refundsVerdict: compareRefunds(
         await bookRefunds(sandbox),
         books,
-        ledgers.map(({ refunds }) => refunds),
-        tills.map((_, n) => `Willcall/till-${n + 1}`),
+        ledgers.map(({ refunds }, n) => ({ agent: agents[n] ?? '', acts: refunds })),
         true,
       ),
       sharesWrong: claims.length - new Set(claims).size + unclaimed,

@@ -13,10 +13,22 @@ export interface OrdersVerdict {
   readonly examples: string[];
 }
 
+/** What one till says, and the User-Agent by which the platform's books tell what it made. */
+export interface TillBooks<Act> {
+  readonly agent: string;
+  readonly acts: readonly Act[];
+}
+
+/** The User-Agent of a till of the harness. @param name as in `TillOptions`. */
+export function agentOf(name: string): string {
+  return `Willcall/${name}`;
+}
+
 /** Equal for a sale and the order that it becomes. */
-function saleKey(sale: Sale): string {
+function saleKey(agent: string, sale: Sale): string {
   const { name, email, phone } = customerToSend(sale);
   return JSON.stringify([
+    agent,
     [name, email, phone],
     sale.total.currency,
     sale.items.map((item) => [item.type, item.name, item.unitPrice.minor, item.quantity]),
@@ -26,6 +38,7 @@ function saleKey(sale: Sale): string {
 function orderKey(order: BookOrder): string {
   const { name, email, phone } = order.customer ?? { name: '', email: '', phone: '' };
   return JSON.stringify([
+    order.user_agent,
     [name, email, phone],
     order.currency,
     order.items.map((item) => [item.type, item.name, Math.round(item.amount * 100), item.quantity]),
@@ -33,29 +46,26 @@ function orderKey(order: BookOrder): string {
 }
 
 /**
- * Compares order by order. Sales that are equal in everything are counted, since nobody could say which is whose.
- * @param foreign signatures of orders that no till made.
+ * Compares order by order. Sales of one till that are equal in everything are counted, since nobody could say which is whose. An order of any other
+ * agent is another door's: nobody's double, and wrongly adopted by whoever holds it.
  */
-export function compareOrders(
-  books: readonly BookOrder[],
-  ledgers: readonly (readonly Sale[])[],
-  foreign: ReadonlySet<string> = new Set(),
-): OrdersVerdict {
+export function compareOrders(books: readonly BookOrder[], tills: readonly TillBooks<Sale>[]): OrdersVerdict {
   const verdict: OrdersVerdict = { doubled: 0, lost: 0, wronglyAdopted: 0, examples: [] };
   const say = (text: string): void => {
     if (verdict.examples.length < 10) verdict.examples.push(text);
   };
   const bySignature = new Map(books.map((order) => [order.signature, order]));
-  const onPlatform = new Map<string, number>();
+  const agents = new Set(tills.map(({ agent }) => agent));
+  const onPlatform = new Map<string, BookOrder[]>();
   for (const order of books) {
-    if (foreign.has(order.signature)) continue;
+    if (!agents.has(order.user_agent ?? '')) continue;
     const key = orderKey(order);
-    onPlatform.set(key, (onPlatform.get(key) ?? 0) + 1);
+    onPlatform.set(key, [...(onPlatform.get(key) ?? []), order]);
   }
+  const sales = tills.flatMap(({ agent, acts }) => acts.map((sale) => ({ sale, key: saleKey(agent, sale) })));
   const holders = new Map<string, string>();
   const made = new Map<string, number>();
-  for (const sale of ledgers.flat()) {
-    const key = saleKey(sale);
+  for (const { sale, key } of sales) {
     if (sale.queueState !== 'cancelled' && sale.queueState !== 'rejected') made.set(key, (made.get(key) ?? 0) + 1);
     if (sale.queueState === 'needs_person' || sale.queueState === 'cancelled' || sale.queueState === 'rejected')
       continue;
@@ -65,7 +75,7 @@ export function compareOrders(
       say(`lost: ${sale.reference} is ${sale.queueState}, ${JSON.stringify(sale.attempts.map((one) => one.outcome))}`);
       continue;
     }
-    if (orderKey(order) !== key || foreign.has(order.signature)) {
+    if (orderKey(order) !== key) {
       verdict.wronglyAdopted += 1;
       say(`wrong: ${sale.reference} holds ${orderKey(order)} and is ${key}`);
     }
@@ -75,18 +85,18 @@ export function compareOrders(
     }
     holders.set(order.signature, sale.reference);
   }
-  for (const [key, count] of onPlatform) {
-    const beyond = count - (made.get(key) ?? 0);
+  for (const [key, orders] of onPlatform) {
+    const beyond = orders.length - (made.get(key) ?? 0);
     if (beyond <= 0) continue;
     verdict.doubled += beyond;
-    const stories = ledgers
-      .flat()
-      .filter((sale) => saleKey(sale) === key)
+    const stories = sales
+      .filter((one) => one.key === key)
       .map(
-        (sale) =>
-          `${sale.reference} ${sale.attempts.map((one) => `${one.outcome}:${one.note}@${one.at % 1e7}`).join(' ')}`,
+        ({ sale }) =>
+          `${sale.reference} ${sale.queueState} ${sale.orderNumber} ${sale.attempts.map((one) => `${one.outcome}:${one.note}@${one.at % 1e7}`).join(' ')}`,
       );
-    say(`doubled: ${key}: ${stories.join(' | ')}`);
+    const there = orders.map(({ number, created_at }) => `${number} of ${created_at}`).join(', ');
+    say(`doubled: ${key}: there ${there}; here ${stories.join(' | ') || 'no sale at all'}`);
   }
   return verdict;
 }
@@ -102,14 +112,12 @@ export interface RefundsVerdict {
 
 /**
  * Compares refund by refund.
- * @param agents User-Agents of the tills.
  * @param shared several tills may ask for the same payment: one of them is refused and says so, rightly.
  */
 export function compareRefunds(
   books: readonly BookRefund[],
   orders: readonly BookOrder[],
-  ledgers: readonly (readonly Refund[])[],
-  agents: readonly string[],
+  tills: readonly TillBooks<Refund>[],
   shared = false,
 ): RefundsVerdict {
   const verdict: RefundsVerdict = { doubled: 0, lost: 0, examples: [] };
@@ -124,15 +132,16 @@ export function compareRefunds(
       payments.map((one) => one.signature),
     );
   }
-  const acts = new Map<string, number>();
+  const agents = tills.map(({ agent }) => agent);
+  const asked = new Map<string, number>();
   const confirmed = new Set<string>();
-  for (const refund of ledgers.flat()) {
+  for (const refund of tills.flatMap(({ acts }) => acts)) {
     const { target, queueState } = refund;
     const payments = target.kind === 'payment' ? [target.paymentId as string] : (paid.get(target.orderId) ?? []);
     const requested = books.filter((request) => payments.includes(request.payment_signature));
     const ours = requested.filter((request) => agents.includes(request.user_agent ?? ''));
     for (const payment of payments) {
-      if (queueState !== 'cancelled') acts.set(payment, shared ? 1 : (acts.get(payment) ?? 0) + 1);
+      if (queueState !== 'cancelled') asked.set(payment, shared ? 1 : (asked.get(payment) ?? 0) + 1);
       if (queueState === 'confirmed') confirmed.add(payment);
     }
     const told = JSON.stringify(refund.attempts.map((one) => `${one.outcome}:${one.note}`));
@@ -163,7 +172,7 @@ export function compareRefunds(
       verdict.lost += 1;
       say(`lost: payment ${payment} was asked for and no ledger knows`);
     }
-    const beyond = requests.length - (acts.get(payment) ?? 0);
+    const beyond = requests.length - (asked.get(payment) ?? 0);
     if (beyond > 0) {
       verdict.doubled += beyond;
       say(`doubled: payment ${payment} was asked for ${requests.length} times`);

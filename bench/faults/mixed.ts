@@ -5,7 +5,7 @@ import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
 import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
-import { compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
+import { agentOf, compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
 import { Guests } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger } from './ledgers.ts';
@@ -86,6 +86,7 @@ export async function runMixed(
     await till.close();
     await pause(longestLatencyMs);
 
+    const agent = agentOf('till-1');
     const books = await bookOrders(sandbox);
     const says = readLedger(tillFolder);
     const times = (sale: Sale): number => (sale.attempts.at(-1)?.at ?? 0) - sale.createdAtMs;
@@ -95,8 +96,8 @@ export async function runMixed(
       orders: says.sales.length,
       refunds: says.refunds.length,
       faults,
-      ordersVerdict: compareOrders(books, [says.sales]),
-      refundsVerdict: compareRefunds(await bookRefunds(sandbox), books, [says.refunds], ['Willcall/till-1']),
+      ordersVerdict: compareOrders(books, [{ agent, acts: says.sales }]),
+      refundsVerdict: compareRefunds(await bookRefunds(sandbox), books, [{ agent, acts: says.refunds }]),
       withContact: contact.length,
       settledAlone: contact.filter((sale) => !persons.has(sale.id)).length,
       neededPerson: persons.size + refundPersons.size,

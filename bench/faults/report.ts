@@ -1,6 +1,7 @@
 import type { ClientsResult } from './clients.ts';
 import type { DamageResult } from './damage.ts';
 import type { DriftResult } from './drift.ts';
+import { killMoments } from './kill-moments.ts';
 import type { KillsResult } from './kills.ts';
 import type { MixedResult } from './mixed.ts';
 
@@ -62,10 +63,22 @@ const examples = (...texts: readonly (readonly string[])[]): Row[] =>
 const counted = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 
+/** From so many kills on, each moment must have been struck so often, or the run proves less than it says. */
+const spreadKills = 200;
+const spreadAtLeast = 10;
+
 export function killRows(result: KillsResult): Row[] {
   const { ordersVerdict: orders, refundsVerdict: refunds } = result;
   return [
     { what: 'SIGKILLs', measured: number(result.kills), ok: null },
+    {
+      what: 'kills that struck where they aimed',
+      measured: counted(result.met),
+      ok:
+        result.kills < spreadKills
+          ? null
+          : killMoments.every((moment) => (result.met.get(moment) ?? 0) >= spreadAtLeast),
+    },
     { what: 'kills that caught acts in', measured: counted(result.caught), ok: null },
     { what: 'sales, refunds made meanwhile', measured: `${number(result.sales)}, ${number(result.refunds)}`, ok: null },
     zero('kills: orders doubled', orders.doubled),

@@ -37,7 +37,7 @@ export interface FaultSize {
 export const fullSize: FaultSize = {
   orders: 2_000,
   refunds: 500,
-  kills: 304,
+  kills: 306,
   clients: [2, 3, 4],
   clientOrders: 240,
   clientRefunds: 40,
@@ -53,7 +53,7 @@ export const fullSize: FaultSize = {
 export const quickSize: FaultSize = {
   orders: 100,
   refunds: 24,
-  kills: 16,
+  kills: 18,
   clients: [3],
   clientOrders: 45,
   clientRefunds: 6,

@@ -14,6 +14,13 @@ export class TillRefusal extends Error {
   }
 }
 
+/** A call that a till did not live to answer. */
+export class TillGone extends Error {
+  constructor(call: string) {
+    super(`${call}: the till is gone`);
+  }
+}
+
 /** A till in a process of its own. */
 export interface Till {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
@@ -21,6 +28,8 @@ export interface Till {
   onMessage(listener: (message: TillMessage) => void): void;
   /** SIGKILL. */
   kill(): Promise<void>;
+  /** Resolves when the process is no more. */
+  readonly ended: Promise<void>;
   /** Closes as the app does. */
   close(): Promise<void>;
 }
@@ -42,7 +51,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
   let gone = false;
   const ended = once(child, 'exit').then(() => {
     gone = true;
-    for (const { reject, call } of waiting.values()) reject(new Error(`${call}: the till is gone`));
+    for (const { reject, call } of waiting.values()) reject(new TillGone(call));
     waiting.clear();
   });
   await new Promise<void>((resolve, reject) => {
@@ -60,20 +69,22 @@ export async function startTill(options: TillOptions): Promise<Till> {
         else call?.resolve(message.result);
       } else for (const listener of listeners) listener(message);
     });
-    void ended.then(() => reject(new Error('the till ended while it started')));
+    void ended.then(() => clearTimeout(timer));
+    void ended.then(() => reject(new TillGone('start')));
     child.once('message', () => clearTimeout(timer));
   });
   const ask = (call: string, input: unknown): Promise<unknown> => {
-    if (gone) return Promise.reject(new Error(`${call}: the till is gone`));
+    if (gone) return Promise.reject(new TillGone(call));
     seq += 1;
     const id = seq;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject, call });
-      child.send({ id, call, input }, (error) => error && reject(error));
+      child.send({ id, call, input }, (error) => error && reject(new TillGone(call)));
     });
   };
   return {
     call: async (name, input) => (await ask(name, input)) as never,
+    ended,
     onMessage: (listener) => listeners.push(listener),
     kill: async () => {
       child.kill('SIGKILL');

@@ -2,7 +2,9 @@
  * A till without a window: the main process's own parts (`buildHouse`) in a process that the harness drives over IPC and kills. Its first
  * argument is a JSON of `TillOptions`.
  */
-import type { TillMessage, TillOptions, TillRequest } from './till-protocol.ts';
+import { subscribe } from 'node:diagnostics_channel';
+import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
+import type { TillMessage, TillMoment, TillOptions, TillRequest } from './till-protocol.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as TillOptions;
 if (options.clockOffsetMs) {
@@ -22,6 +24,17 @@ const { benchPace } = await import('./pace.ts');
 const tell = (message: TillMessage): void => {
   if (process.connected) process.send?.(message);
 };
+
+let toSkip = options.dieAt?.skip ?? 0;
+/** A moment of this kind has come: maybe the last one. */
+const moment = (kind: TillMoment): void => {
+  if (options.dieAt?.moment !== kind) return;
+  if (toSkip > 0) toSkip -= 1;
+  else process.kill(process.pid, 'SIGKILL');
+};
+subscribe('undici:request:bodySent', (message) => {
+  if ((message as { readonly request: { readonly method: string } }).request.method === 'POST') moment('handed_over');
+});
 
 try {
   let settings = { ...defaultSettings, pollSeconds: options.pollSeconds ?? 2, staffName: options.name };
@@ -45,12 +58,18 @@ try {
       if (!options.tellStates) return;
       if (name === 'sales.changed') {
         for (const saleId of (payload as { readonly saleIds: readonly never[] }).saleIds) {
-          tell({ kind: 'state', state: house.handlers['sales.get']({ saleId } as never) as never });
+          const state = house.handlers['sales.get']({ saleId } as never) as unknown as Sale;
+          moment(state.queueState);
+          tell({ kind: 'state', state });
         }
       } else if (name === 'refunds.changed') {
-        tell({ kind: 'refunds' });
+        // Which of them moved is not told: any that is there now stands for it.
+        const open = house.handlers['queue.list']({ settled: false } as never) as unknown as readonly QueueEntry[];
+        const states = open.flatMap((entry) => (entry.kind === 'refund' ? [entry.refund.queueState] : []));
+        for (const state of new Set(states)) moment(state);
       } else if (name === 'sync.status') {
         const { pull } = payload as { readonly pull: { readonly what: string; readonly done: number } | null };
+        if (pull?.what === 'tickets') moment('pull');
         if (pull) tell({ kind: 'pull', what: pull.what, done: pull.done });
       }
     },
@@ -70,6 +89,8 @@ try {
       try {
         if (request.call === 'close') await house.close();
         const result = request.call === 'close' ? null : await handlers[request.call]?.(request.input);
+        // Written down; nobody has been told.
+        if (request.call === 'sales.create') moment('queued');
         tell({ kind: 'answer', id: request.id, result: result ?? null });
         if (request.call === 'close') process.exit(0);
       } catch (error) {

@@ -66,6 +66,7 @@ function orders(ctx: TicRs, call: ControlCall) {
   const data = rows.map((row) => ({
     ...{ id: row.id, number: row.number, signature: row.signature, public_token: row.public_token },
     ...{ created_at: iso(row.created_ms), status_id: row.status_id, closed: row.closed, origin: row.origin },
+    ...{ user_agent: row.user_agent },
     ...{ total: major(row.total_minor), currency: row.currency, success_url: row.success_url, fail_url: row.fail_url },
     customer: row.customer_id === null ? null : customer.get(row.customer_id),
     items: items.all(row.id).map((item) => {

@@ -74,7 +74,7 @@ function publicToken(n: number, rng: Rng): string {
 export function createWriter(db: BetterSqlite3.Database, rng: Rng) {
   const customers = db.prepare('INSERT INTO customers VALUES (?, ?, ?, ?)');
   const customerFts = db.prepare('INSERT INTO customer_fts (rowid, name, email, phone) VALUES (?, ?, ?, ?)');
-  const orders = db.prepare("INSERT INTO orders VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, 'seed', ?)");
+  const orders = db.prepare("INSERT INTO orders VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, 'seed', ?, NULL)");
   const orderFts = db.prepare('INSERT INTO order_fts (rowid, number, public_token) VALUES (?, ?, ?)');
   const items = db.prepare('INSERT INTO order_items VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const transactions = db.prepare('INSERT INTO transactions VALUES (?, 1, ?, ?, ?, ?, ?, ?)');

@@ -154,9 +154,9 @@ function create(ctx: TicRs, call: Call) {
   ctx.store.write(() => {
     const customer = customerId(ctx, request.customer);
     const id = Number(
-      sql("INSERT INTO orders VALUES (NULL, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 'api', NULL)").run(
+      sql("INSERT INTO orders VALUES (NULL, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 'api', NULL, ?)").run(
         ...[call.organizerId, number, signature, token, created, total, request.currency, customer],
-        ...[request.successUrl, request.failUrl, call.language],
+        ...[request.successUrl, request.failUrl, call.language, call.headers['user-agent'] ?? null],
       ).lastInsertRowid,
     );
     sql('INSERT INTO order_fts (rowid, number, public_token) VALUES (?, ?, ?)').run(id, number, token);

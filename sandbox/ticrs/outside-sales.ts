@@ -41,7 +41,7 @@ export function addTickets(ctx: TicRs, count: number, eventUuid?: string): numbe
       const token = code(8, ALNUM);
       const total = type.price_minor * quantity;
       const { lastInsertRowid: id } = sql(
-        "INSERT INTO orders VALUES (NULL, 1, ?, ?, ?, ?, 1, ?, ?, ?, NULL, NULL, 'sr', 'seed', NULL)",
+        "INSERT INTO orders VALUES (NULL, 1, ?, ?, ?, ?, 1, ?, ?, ?, NULL, NULL, 'sr', 'seed', NULL, NULL)",
       ).run(number, randomUUID(), token, created, total, type.currency, customer);
       sql('INSERT INTO order_fts (rowid, number, public_token) VALUES (?, ?, ?)').run(id, number, token);
       sql("INSERT INTO order_items VALUES (NULL, ?, 'event', ?, ?, ?, ?, ?, NULL, NULL, NULL)").run(

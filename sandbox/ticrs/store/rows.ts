@@ -16,6 +16,8 @@ export interface OrderRow {
   language: string;
   origin: 'seed' | 'api';
   closed: 'expired' | 'cancelled' | 'refunded' | null;
+  /** Who asked for it over the API. */
+  user_agent: string | null;
 }
 
 export interface ItemRow {

@@ -17,7 +17,7 @@ CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT N
 CREATE TABLE orders (id INTEGER PRIMARY KEY, organizer_id INTEGER NOT NULL, number TEXT NOT NULL, signature TEXT NOT NULL,
   public_token TEXT NOT NULL, created_ms INTEGER NOT NULL, status_id INTEGER NOT NULL, total_minor INTEGER NOT NULL,
   currency TEXT NOT NULL, customer_id INTEGER, success_url TEXT, fail_url TEXT, language TEXT NOT NULL,
-  origin TEXT NOT NULL, closed TEXT);
+  origin TEXT NOT NULL, closed TEXT, user_agent TEXT);
 CREATE TABLE order_items (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL, type TEXT NOT NULL, name TEXT,
   amount_minor INTEGER NOT NULL, quantity INTEGER NOT NULL, event_id INTEGER, ticket_id INTEGER, event_date TEXT,
   service_date TEXT, delivery_date TEXT);
@@ -61,4 +61,4 @@ CREATE INDEX jobs_due ON jobs (due_ms);
 `;
 
 /** Raised whenever a table changes, so that a file kept from before is made anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
