@@ -19,8 +19,15 @@ import type { Pace } from './sync/pace.ts';
 
 /** The app's pace in a hurry; the proportions stay. */
 const quickPace: Pace = {
-  ...{ firstLookMs: 150, looksMs: [300, 600], settleMs: 3_000, unreachableMs: 250, sendsAtMost: 4 },
-  ...{ backoffMs: 150, backoffAtMostMs: 1_000, heartbeatMs: 500, heartbeatOfflineMs: 150, heartbeatWithinMs: 800 },
+  ...{ firstLookMs: 150, looksMs: [300, 600], settleMs: 3_000, settleAtMostMs: 15_000, unreachableMs: 250 },
+  ...{
+    sendsAtMost: 4,
+    backoffMs: 150,
+    backoffAtMostMs: 1_000,
+    heartbeatMs: 500,
+    heartbeatOfflineMs: 150,
+    heartbeatWithinMs: 800,
+  },
   ...{ signalsWatchedMs: 200, signalsRecentMs: 400, signalsIdleMs: 1_000, readTimeoutMs: 3_000, writeTimeoutMs: 2_000 },
 };
 

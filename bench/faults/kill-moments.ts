@@ -19,6 +19,8 @@ export type KillMoment = (typeof killMoments)[number];
 
 /** Longest that a till lives whose moment does not come. */
 const livesAtMostMs = 2_500;
+/** The same where the moment comes only after what waits has been sent and looked for. */
+const livesLongerMs = 8_000;
 
 /** A till that has not long to live. */
 export interface Doomed {
@@ -78,7 +80,7 @@ export async function startDoomed(
       late = true;
       kill();
     },
-    moment === 'any' ? 50 + rng.below(1_200) : livesAtMostMs,
+    moment === 'any' ? 50 + rng.below(1_200) : moment === 'needs_person' ? livesLongerMs : livesAtMostMs,
   );
   const dead = till.ended.then(() => {
     clearTimeout(timer);

@@ -149,7 +149,7 @@ async function work(
     // Another door sells something else to the same guest at the same moment: where our request is lost, a person is needed.
     if (moment === 'needs_person' && sale.customer.email !== '' && sale.customer.name !== '') {
       await sellElsewhere(sandbox, sale);
-      await sandbox.control('POST', '/faults', { kind: 'reset_before', route: ordersRoute });
+      await sandbox.control('POST', '/faults', { kind: 'reset_before', route: ordersRoute, count: 2 });
     }
     // The process dies with its request on the way, and the platform makes the order long after the next one has begun to look.
     if (moment === 'handed_over')

@@ -8,6 +8,7 @@ export const benchPace: Pace = {
   firstLookMs: 150,
   looksMs: [300, 600, 1_200],
   settleMs: 6_000,
+  settleAtMostMs: 30_000,
   unreachableMs: 250,
   sendsAtMost: 8,
   backoffMs: 150,

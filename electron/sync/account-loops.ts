@@ -105,7 +105,7 @@ export class AccountLoops {
   async #heartbeat(): Promise<void> {
     await heartbeat(this.#line);
     if (await waitForBeat(this.#line, this.#bells.heartbeat)) {
-      this.#line.board.question();
+      this.#line.board.woke();
       this.backOnline();
     }
   }

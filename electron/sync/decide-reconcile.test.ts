@@ -6,7 +6,7 @@ import { type AccountId, as, type EpochMs, type IsoTime, type OrderId } from '..
 import { type Candidate, type Doubt, decideReconcile, decideRefund } from './decide-reconcile.ts';
 
 const sentAt = Date.parse('2026-11-21T20:00:00Z');
-const spans = [{ fromMs: sentAt - 5_000, toMs: sentAt + 6_000, lateMs: sentAt + 120_000 }];
+const spans = [{ fromMs: sentAt - 5_000, toMs: sentAt + 6_000 }];
 const rsd = (minor: number) => ({ minor, currency: 'RSD' });
 
 function item(change: Partial<OrderItem> = {}): OrderItem {
@@ -89,6 +89,13 @@ describe('a sale whose answer was lost', () => {
       {},
       { why: 'may_be_anothers' },
     ],
+    ['fits, and was made the next day', [candidate('a', { after: 86_400_000 })], {}, { why: 'may_be_anothers' }],
+    [
+      'fits, was made the next day, and carries our reference',
+      [candidate('a', { after: 86_400_000 })],
+      { marked: true },
+      { kind: 'adopt' },
+    ],
     [
       'the same with our mark in its name',
       [candidate('a', { after: 60_000 })],
@@ -138,7 +145,7 @@ describe('a sale whose answer was lost', () => {
             found.map(({ id, minor, ...more }) => candidate(id, { ...more, total: rsd(minor) })),
             doubt({ claimed: taken, twins, marked }),
           );
-          const limit = marked ? 120_000 : 6_000;
+          const limit = marked ? Number.POSITIVE_INFINITY : 6_000;
           const free = found.slice(claimedCount).filter(({ after }) => after >= -5_000 && after <= limit);
           const sure = free.filter(({ foundByAll, minor }) => foundByAll && minor === 40000);
           if (verdict.kind === 'adopt') {

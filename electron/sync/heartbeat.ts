@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import type { Beat } from './status-board.ts';
 
-/** A loss of one packet is no loss of the network: a beat that fails at once is made once more. */
+/** A loss of one packet is no loss of the network: a beat that fails at once is made once more, in what is left of its time. */
 const beatsBeforeGone = 2;
 
 /**
@@ -20,14 +20,15 @@ export async function heartbeat(line: Line): Promise<void> {
     await lookBehindPortal(line);
     return;
   }
-  let beat = await beatOnce(line);
-  for (let n = 1; n < beatsBeforeGone && beat === 'gone' && !signal.aborted; n += 1) beat = await beatOnce(line);
+  const limit = AbortSignal.timeout(pace.heartbeatWithinMs);
+  let beat = await beatOnce(line, limit);
+  for (let n = 1; n < beatsBeforeGone && beat === 'gone' && !signal.aborted && !limit.aborted; n += 1)
+    beat = await beatOnce(line, limit);
   if (!signal.aborted) board.beat(beat);
 }
 
-async function beatOnce(line: Line): Promise<Beat> {
-  const { platform, signal, context } = line;
-  const limit = AbortSignal.timeout(context.pace.heartbeatWithinMs);
+async function beatOnce(line: Line, limit: AbortSignal): Promise<Beat> {
+  const { platform, signal } = line;
   try {
     await platform.reach(AbortSignal.any([signal, limit]));
     return 'there';
@@ -49,12 +50,18 @@ async function lookBehindPortal(line: Line): Promise<void> {
   }
 }
 
-/** Pause between two beats. */
+/** Pause before the next beat: until nothing has been answered for so long, so that the badge is never wrong for longer than that and a beat. */
 export function beatPauseMs(line: Line): number {
-  const { connectivity } = line.board;
-  const away = connectivity === 'offline' || connectivity === 'unknown';
-  return away ? line.context.pace.heartbeatOfflineMs : line.context.pace.heartbeatMs;
+  const { board, context } = line;
+  const { pace } = context;
+  const away = board.connectivity === 'offline' || board.connectivity === 'unknown';
+  if (away) return pace.heartbeatOfflineMs;
+  if (board.connectivity !== 'online' || board.answeredSteadyMs === null) return pace.heartbeatMs;
+  const left = board.answeredSteadyMs + pace.heartbeatMs - context.steady();
+  return Math.min(pace.heartbeatMs, Math.max(shortestPauseMs, left));
 }
+
+const shortestPauseMs = 50;
 
 /** A pause that took this much longer than it should: the machine slept. */
 const sleptMs = 15_000;

@@ -9,6 +9,11 @@ export interface Pace {
    * committed late is seen before.
    */
   readonly settleMs: number;
+  /**
+   * That time counts from the last moment at which the network came back, since what had left this machine may arrive then; but nothing waits
+   * longer than this, awake: longer than a system goes on delivering what a closed connection left behind.
+   */
+  readonly settleAtMostMs: number;
   /** Pause after a look that got no answer. */
   readonly unreachableMs: number;
   /** An act is sent this often at most; then a person decides. */
@@ -37,6 +42,7 @@ export const usualPace: Pace = {
   firstLookMs: 2_000,
   looksMs: [4_000, 10_000, 20_000, 30_000],
   settleMs: 120_000,
+  settleAtMostMs: 600_000,
   unreachableMs: 3_000,
   sendsAtMost: 5,
   backoffMs: 2_000,

@@ -115,6 +115,21 @@ describe('a sale whose answer was lost', () => {
     expect(doubtOf(id)).toEqual({ why: 'may_be_anothers', orderIds: ['order-0'] });
   });
 
+  test('of a night’s orders that look alike only a few are read before a person is asked', async () => {
+    it.fake.searchIgnores = 'everything';
+    const id = sell();
+    await push('lost_after');
+    const [own] = it.fake.made;
+    for (let n = 0; n < 60 && own; n += 1) {
+      it.pass(1_000);
+      it.fake.create({ ...own.draft, customer: { ...own.draft.customer, name: `G${n}` } });
+    }
+    await settle();
+    expect(sale(id)?.queueState).toBe('needs_person');
+    expect(doubtOf(id)?.orderIds).toEqual(expect.arrayContaining(['order-0']));
+    expect(doubtOf(id)?.orderIds.length).toBeLessThan(10);
+  });
+
   test('a name tells two guests of one e-mail apart once names are known to be searched', async () => {
     const mila = { name: 'Mila Kovač', email: 'both@example.test' };
     sell(mila);
@@ -175,6 +190,63 @@ describe('a sale whose answer was lost', () => {
     it.restart();
     await settle(100_000);
     expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
+  });
+});
+
+describe('what a closed connection left behind, delivered by the system later', () => {
+  const seconds = async (count: number): Promise<void> => settle(count * 1_000);
+
+  test.each<[string, Partial<Contact>, string]>([
+    ['a sale that carries its reference is found', {}, 'confirmed'],
+    ['any other is shown to a person', { name: 'Ana', email: 'ana@example.test' }, 'needs_person'],
+  ])('the network goes with the answer and comes back later: %s', async (_name, contact, state) => {
+    it.line.board.beat('there');
+    const id = sell(contact);
+    it.fake.lateMs = 290_000;
+    await push('late');
+    it.line.board.beat('gone');
+    it.fake.unreachable = true;
+    await seconds(200);
+    it.fake.unreachable = false;
+    it.line.board.beat('there');
+    await settle();
+    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual([state, 1, 1]);
+  });
+
+  test('the laptop sleeps for an hour with a sale on its way, and its steady clock goes on', async () => {
+    const id = sell({});
+    it.fake.lateMs = 3_690_000;
+    await push('late');
+    it.pass(3_600_000);
+    it.line.board.woke();
+    await seconds(60);
+    expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
+    await settle();
+    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['confirmed', 1, 1]);
+  });
+
+  test('the process dies, and the laptop sleeps until the next day', async () => {
+    const id = sell();
+    it.fake.lateMs = 43_260_000;
+    await push('late');
+    it.pass(43_200_000);
+    it.restart();
+    await settle();
+    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['needs_person', 1, 1]);
+  });
+
+  test('a network that comes and goes holds nothing up for ever', async () => {
+    const id = sell();
+    await push('lost_before');
+    for (let minute = 0; minute < 9; minute += 1) {
+      it.line.board.beat('gone');
+      await seconds(30);
+      it.line.board.beat('there');
+      await seconds(30);
+    }
+    expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
+    await seconds(100);
+    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['confirmed', 2, 1]);
   });
 });
 

@@ -116,16 +116,20 @@ function lookAgain(line: Line, entry: QueueEntry): void {
 }
 
 /**
- * True when an act that is not found now may be sent again: looked for in vain before, and long enough in doubt, by a clock that nobody can
- * set, for the platform to be done with it.
+ * True when an act that is not found now may be sent again: looked for in vain before, and long enough in doubt with the way open, by a clock
+ * that nobody can set, for the network and the platform to be done with it.
  */
 function mayResend(line: Line, entry: QueueEntry): boolean {
   return looksSinceLastSend(actOf(entry).attempts) >= 2 && settlesInMs(line, entry) <= 0;
 }
 
+/** docs/decisions/0034. */
 function settlesInMs(line: Line, entry: QueueEntry): number {
-  const now = line.context.steady();
-  return line.context.pace.settleMs - (now - (line.memory.inDoubtSince.get(actOf(entry).id) ?? now));
+  const { board, context } = line;
+  const now = context.steady();
+  const awake = Math.max(line.memory.inDoubtSince.get(actOf(entry).id) ?? now, board.wokeSteadyMs);
+  const open = Math.max(awake, board.reopenedSteadyMs);
+  return Math.min(open + context.pace.settleMs, awake + context.pace.settleAtMostMs) - now;
 }
 
 /** How often the platform was searched in vain since the act was last sent. */

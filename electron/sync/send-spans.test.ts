@@ -12,10 +12,10 @@ function one(outcome: Attempt['outcome'], after: number, note = ''): Attempt {
 }
 const spansOf = (...attempts: Attempt[]) => sendSpans({ createdAtMs: sentAt - 1_000, attempts }, lateFor);
 
-test('an order is ours from the sending until the answer was lost, and late until the platform must be done', () => {
+test('an order is ours from the sending until the answer was lost, and may be ours from then on', () => {
   const spans = spansOf(one('sent', 0), one('unknown', 45_000, 'timeout'));
-  const times = [-60_000, -4_000, 30_000, 49_000, 60_000, 169_000, 171_000].map((ms) => timeOf(sentAt + ms, spans));
-  expect(times).toEqual(['outside', 'in_flight', 'in_flight', 'in_flight', 'late', 'late', 'outside']);
+  const times = [-60_000, -4_000, 30_000, 49_000, 60_000, 171_000, day].map((ms) => timeOf(sentAt + ms, spans));
+  expect(times).toEqual(['outside', 'in_flight', 'in_flight', 'in_flight', 'late', 'late', 'late']);
 });
 
 test('a laptop that is a day off notes it with the sending, and a clock put right later changes nothing', () => {
@@ -23,7 +23,8 @@ test('a laptop that is a day off notes it with the sending, and a clock put righ
   // Found out the day after (by the laptop's new clock): only the note of the sending counts.
   const spans = spansOf(one('sent', 0, note), one('unknown', 1_000, 'timeout'), one('not_found', -day + 9_000));
   expect(timeOf(sentAt - day + 500, spans)).toBe('in_flight');
-  expect(timeOf(sentAt + 500, spans)).toBe('outside');
+  expect(timeOf(sentAt + 500, spans)).toBe('late');
+  expect(timeOf(sentAt - day - 60_000, spans)).toBe('outside');
   expect(sentNote(400)).toBe('');
 });
 
@@ -31,7 +32,7 @@ test('a process that died may have been heard until it died, and the platform ha
   const spans = spansOf(one('sent', 0), one('unknown', 20_000, 'outcome_unknown'));
   expect(timeOf(sentAt + 100_000, spans)).toBe('in_flight');
   const nextDay = spansOf(one('sent', 0), one('unknown', day, 'outcome_unknown'));
-  expect(timeOf(sentAt + day, nextDay)).toBe('outside');
+  expect(timeOf(sentAt + day, nextDay)).toBe('late');
 });
 
 test('what never left, and what a person has judged, is no sending', () => {

@@ -2,15 +2,14 @@ import type { Attempt } from '../../shared/domain/orders.ts';
 
 /**
  * When one sending of an act was under way, by the platform's clock (epoch ms): what it made was made from `fromMs` on; until `toMs` it may be
- * ours without more ado; until `lateMs` the platform may have been at work on it still.
+ * ours without more ado. What was made later may be ours too: a laptop that sleeps with a request on its way can deliver it the next day.
  */
 export interface SendSpan {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly lateMs: number;
 }
 
-/** Where in an act's sendings a moment lies. */
+/** Where in an act's sendings a moment lies; `outside`: before any of them. */
 export type SpanTime = 'in_flight' | 'late' | 'outside';
 
 /**
@@ -60,7 +59,7 @@ export function sendSpans(
     } else if (one.note === 'ledger_damaged') {
       // Restored from a backup: what was sent after the backup is not in the story.
       const toMs = one.at + skew + lateForMs + toleranceMs;
-      spans.push({ fromMs: act.createdAtMs + skew - toleranceMs, toMs, lateMs: toMs });
+      spans.push({ fromMs: act.createdAtMs + skew - toleranceMs, toMs });
     }
   });
   return spans;
@@ -70,13 +69,12 @@ function spanOf(sentAt: number, end: Attempt, skew: number, lateForMs: number): 
   const killed = afterwards.has(end.note);
   const lostAt = killed ? Math.min(end.at, sentAt + longestSendMs) : end.at;
   const lostMs = Math.max(sentAt, lostAt) + skew + toleranceMs;
-  const lateMs = lostMs + lateForMs;
   // A process that died cannot say when its request did.
-  return { fromMs: sentAt + skew - toleranceMs, toMs: killed ? lateMs : lostMs, lateMs };
+  return { fromMs: sentAt + skew - toleranceMs, toMs: killed ? lostMs + lateForMs : lostMs };
 }
 
 /** Where a moment by the platform's clock lies. */
 export function timeOf(ms: number, spans: readonly SendSpan[]): SpanTime {
   if (spans.some((span) => ms >= span.fromMs && ms <= span.toMs)) return 'in_flight';
-  return spans.some((span) => ms >= span.fromMs && ms <= span.lateMs) ? 'late' : 'outside';
+  return spans.some((span) => ms >= span.fromMs) ? 'late' : 'outside';
 }

@@ -66,6 +66,8 @@ export class StatusBoard {
   #timer: NodeJS.Timeout | null = null;
   #inQuestion = false;
   #answeredSteadyMs: number | null = null;
+  #reopenedSteadyMs = Number.NEGATIVE_INFINITY;
+  #wokeSteadyMs = Number.NEGATIVE_INFINITY;
   readonly #now: () => EpochMs;
   readonly #steady: () => number;
   readonly #onQuestion: () => void;
@@ -111,7 +113,23 @@ export class StatusBoard {
     return this.#answeredSteadyMs;
   }
 
-  /** What was known of the way may be over: the machine slept, or its network changed. */
+  /** When (steady) the way was last found open after it had been shut: what had left this machine before may arrive from then on. */
+  get reopenedSteadyMs(): number {
+    return this.#reopenedSteadyMs;
+  }
+
+  /** When (steady) the machine last woke, or its network changed. Some systems' steady clocks go on while the machine sleeps. */
+  get wokeSteadyMs(): number {
+    return this.#wokeSteadyMs;
+  }
+
+  /** The machine slept, or its network changed. */
+  woke(): void {
+    this.#wokeSteadyMs = this.#steady();
+    this.question();
+  }
+
+  /** What was known of the way may be over. */
   question(): void {
     this.#inQuestion = true;
     this.#onQuestion();
@@ -216,7 +234,10 @@ export class StatusBoard {
     if (before === connectivity) return;
     this.#connectivity = connectivity;
     const open = connectivity === 'online' || connectivity === 'slow';
-    if (open && (before === 'offline' || before === 'portal')) this.#onBackOnline();
+    if (open && (before === 'offline' || before === 'portal')) {
+      this.#reopenedSteadyMs = this.#steady();
+      this.#onBackOnline();
+    }
     this.touch();
   }
 }

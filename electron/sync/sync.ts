@@ -157,7 +157,7 @@ export class Sync {
   /** The machine woke up, or the system says that the network changed. */
   wake(): void {
     for (const { line, loops } of this.#running.values()) {
-      line.board.question();
+      line.board.woke();
       loops.backOnline();
     }
   }
