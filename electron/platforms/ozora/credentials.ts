@@ -104,5 +104,7 @@ function notReadable(): Error {
 /** The error for a token that has run out. */
 export function ended({ facts }: HeldToken): Error {
   const since = facts.expiresAtMs === null ? '' : ` at ${new Date(facts.expiresAtMs).toISOString()}`;
-  return failure('session_ended', `the ${facts.kind} token ended${since}`, unsent);
+  const message = `the ${facts.kind} token ended${since}`;
+  const fields = { [facts.kind === 'service' ? 'serviceToken' : 'token']: [message] };
+  return failure('session_ended', message, { ...unsent, fields });
 }

@@ -20,6 +20,7 @@ export const connect = {
   secondAgain: 'What is left empty here is removed: put the second token in again as well.',
   tokenNeeded: 'Put in the token.',
   tokenRefused: 'This is no token, or the system does not accept it. Check that it was copied whole.',
+  tokenEnded: 'This token has ended. Have a new one made and paste it here.',
   settings: 'Settings of this installation',
   settingsHint: 'Leave a field empty for the usual value. The organizer’s technicians know them.',
   setting: {

@@ -22,6 +22,7 @@ export const connect: SerbianTexts<typeof en> = {
   secondAgain: 'Ono što ovde ostane prazno briše se: unesite ponovo i drugi token.',
   tokenNeeded: 'Unesite token.',
   tokenRefused: 'Ovo nije token, ili ga sistem ne prihvata. Proverite da li je ceo kopiran.',
+  tokenEnded: 'Ovaj token je istekao. Zatražite novi i nalepite ga ovde.',
   settings: 'Podešavanja ove instalacije',
   settingsHint: 'Ostavite polje prazno za uobičajenu vrednost. Znaju ih tehničari organizatora.',
   setting: {

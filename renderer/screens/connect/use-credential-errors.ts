@@ -26,6 +26,8 @@ export function useCredentialErrors(
       if (field === 'key') return t('keyRefused');
       if (field === 'token' || field === 'scanToken' || field === 'serviceToken') return connect('tokenRefused');
     }
+    if (problem.code === 'session_ended' && (field === 'token' || field === 'serviceToken'))
+      return connect('tokenEnded');
     const path = pathOf(problem, field, draft.system);
     const said = path === null ? null : fieldError(problem, path, t);
     if (said !== null && advancedFields.some((one) => one === field)) return connect('settingWrong', { reason: said });

@@ -1,0 +1,47 @@
+/** O.Z.O.R.A.'s side of a test: tickets, its own books, and what the guest and the payment provider do. */
+import type { World } from './world.ts';
+
+/** A ticket as the tickets service knows it. */
+export interface OzoraTicket {
+  readonly id: number;
+  readonly status: string;
+  readonly event: string;
+  readonly paid: boolean;
+  readonly template: { readonly id: number };
+}
+
+/** A payment as the books have it. */
+export interface OzoraBook {
+  readonly id: number;
+  readonly id_ticket: number | null;
+  readonly status: string;
+  readonly code: string;
+  readonly billing: Readonly<Record<string, string>>;
+  readonly document_no: string | null;
+}
+
+/** Tickets that can be paid for in forints and euros, and have no payment so far. */
+export async function payableTickets(world: World): Promise<readonly number[]> {
+  const { data } = await world.sandbox.control<{ data: OzoraTicket[] }>('GET', '/ozora/tickets?per_page=1000');
+  const { data: books } = await world.sandbox.control<{ data: OzoraBook[] }>('GET', '/ozora/books?per_page=1000');
+  const touched = new Set(books.map((book) => book.id_ticket));
+  return data
+    .filter((one) => !one.paid && one.status === 'registered' && one.template.id === 1 && !touched.has(one.id))
+    .map(({ id }) => id);
+}
+
+/** Payments that were started over the API for a ticket, newest first. */
+export async function startedFor(world: World, ticketId: number): Promise<readonly OzoraBook[]> {
+  const { data } = await world.sandbox.control<{ data: OzoraBook[] }>('GET', '/ozora/books?origin=api&per_page=1000');
+  return data.filter((book) => book.id_ticket === ticketId);
+}
+
+/** What the guest or the provider does to a payment. */
+export function moveOzora(world: World, id: number, move: string, body: object = {}): Promise<unknown> {
+  return world.sandbox.control('POST', `/ozora/transactions/${id}/${move}`, body);
+}
+
+/** A token with these rights. */
+export async function ozoraToken(world: World, body: object = {}): Promise<string> {
+  return (await world.sandbox.control<{ token: string }>('POST', '/ozora/token', body)).token;
+}
