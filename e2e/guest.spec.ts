@@ -15,7 +15,7 @@ async function openGuest(app: App, query: string): Promise<void> {
   await app.screen('guest');
 }
 
-test('the ticket, the price, the code and the dates of the venue’s zone stand there', async ({ desk }) => {
+test('the ticket, the price and the dates of the venue’s zone stand there', async ({ desk }) => {
   const { hits } = await desk.call('lookup.search', { query: regular, limit: 50 });
   // The first row of the list, which is the one that is opened.
   const [hit] = hits;
@@ -29,6 +29,26 @@ test('the ticket, the price, the code and the dates of the venue’s zone stand 
     await expect(screen.getByText(fact, { exact: true })).toBeVisible();
   const venue = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Belgrade', hour: '2-digit', minute: '2-digit' });
   await expect(screen.locator('dl')).toContainText(venue.format(hit.ticket.eventDateMs));
+});
+
+test('a ticket bought with a promo code says which, in the list and on the guest', async ({ desk }) => {
+  const tickets = async (query: string) =>
+    (await desk.call('lookup.search', { query, limit: 200 })).hits.flatMap((hit) =>
+      hit.kind === 'ticket' ? [hit.ticket] : [],
+    );
+  const emails = (await tickets('a')).filter((ticket) => ticket.promoCode !== null).map(({ holder }) => holder.email);
+  for (const email of emails) {
+    const [first] = await tickets(email);
+    if (first?.promoCode == null || first.holder.email !== email) continue;
+    await openGuest(desk, email);
+    const screen = await desk.screen('guest');
+    const fact = screen.locator('dt', { hasText: 'Promo code' });
+    await expect(fact.locator('xpath=following-sibling::dd[1]')).toHaveText(first.promoCode);
+    await desk.open('lookup');
+    await expect(desk.page.getByTestId('lookup-hit').first()).toContainText(first.promoCode);
+    return;
+  }
+  throw new Error('nobody among the first hits used a promo code');
 });
 
 test('admitted, undone, admitted again: the second admission warns loudly with the time of the first', async ({

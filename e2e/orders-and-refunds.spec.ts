@@ -83,6 +83,9 @@ test('a payment goes back: named before it is asked, requested, approved, paid b
   await expect(consequence).toContainText('150.00');
   await expect(consequence).toContainText('cannot be taken back');
   await page.getByTestId('refund-confirm').click();
+  // What is said of it stands in the status bar and covers no step of its way.
+  await expect(page.getByTestId('said')).toHaveText('Refund noted. It is sent now, or when the network is back.');
+  await expect(page.getByLabel('Status', { exact: true }).getByTestId('said')).toBeVisible();
   await expect(page.getByTestId('refund-standing')).toHaveText('Requested');
   const refund = (await world.refunds()).find((one) => one.order_signature === order);
   expect(refund).toMatchObject({ amount: 150, platform_approval_status: 'pending' });

@@ -1,6 +1,7 @@
 /** Issue 2, item 2: the first pull, and one that is stopped. */
 import type { App } from './support/app.ts';
 import { allPulled, connectByKey } from './support/connect.ts';
+import { atCheckout, newestLink, payState, sell, stock } from './support/sell.ts';
 import { expect, test } from './support/test.ts';
 import { type Asked, count, type World } from './support/world.ts';
 
@@ -34,6 +35,8 @@ test.describe('held up by the platform’s limit', () => {
     const line = page.getByTestId('status-pull');
     await expect(line).toContainText(/Fetching tickets [\d,]+ of 3,000/);
     await expect(line).toContainText(/until \d\d:\d\d/);
+    // A bare rate beside a wait would say that it goes on.
+    await expect(line).toContainText('a second on average');
     await expect(line.getByRole('progressbar')).toHaveAccessibleName(/Fetching tickets [\d,]+ of 3,000/);
     const [first] = pages(await world.asked());
     const tonight = await app.call('lookup.search', { query: '', limit: 1 });
@@ -110,5 +113,28 @@ test.describe('without limits', () => {
     await world.sandbox.control('POST', '/tic/tickets/remove', { count: 5, from: 'spread' });
     await desk.call('sync.now', {});
     await expect(desk.page.getByTestId('lookup-completeness')).toContainText('2,998 tickets here, complete');
+  });
+});
+
+test.describe('at the platform’s own limit of 60 a minute', () => {
+  test.use({ sandboxArgs: ['--tickets', '5000', '--auto-approve-ms', '0', '--auto-settle-ms', '0'] });
+
+  test('a sale in the first pull’s first minute is paid within 5 s of the platform knowing, and so is the next', async ({
+    app,
+    world,
+    phone,
+  }) => {
+    await connectByKey(app, world);
+    await stock(app, { name: 'Garderoba', minor: 15_000 });
+    for (const sale of [1, 2, 3]) {
+      await sell(app, ['Garderoba']);
+      await payState(app, 'Waiting for payment');
+      await atCheckout(phone, await newestLink(app), 'Pay');
+      // The platform knows now: docs/decisions/0051.
+      await payState(app, 'Paid', 5_000);
+      expect(await world.orders()).toHaveLength(sale);
+    }
+    // All that while the pull was under way, held up by the limit.
+    await expect(app.page.getByTestId('status-pull')).toContainText(/of 5,000/);
   });
 });

@@ -49,7 +49,8 @@ export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
         waiting.untilMs === null ? '' : ` ${t('waitUntil', { time: formatTime(waiting.untilMs, language) })}`;
       parts.push(`${why}${until}`);
     }
-    if (rate > 0) parts.push(t('pullRate', { rate: Math.round(rate) }));
+    // Beside a wait a bare rate would say that it goes on: it is that of the last minutes.
+    if (rate > 0) parts.push(t(waiting === null ? 'pullRate' : 'pullRateLately', { rate: Math.round(rate) }));
     // The time left counts the rows only; a known wait comes on top.
     const wait = Math.max(0, (waiting?.untilMs ?? now) - now);
     if (leftMs !== null) parts.push(t('pullLeft', { time: formatSpan(leftMs + wait, language) }));

@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconListDetails } from '@tabler/icons-react';
+import { IconInfoCircle, IconListDetails } from '@tabler/icons-react';
 import { useSyncStatus } from '../bridge/use-accounts.ts';
+import { said } from '../components/say.ts';
 import { StatusWord } from '../components/status-word.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate } from '../navigation/navigate.ts';
+import { useStore } from '../navigation/store.ts';
 import { ConnectivityMenu } from './connectivity-menu.tsx';
 import { PullProgressLine } from './pull-progress.tsx';
 import classes from './status-bar.module.css';
@@ -13,12 +15,21 @@ import { summarize } from './summary.ts';
 export function StatusBar() {
   const { t } = useTexts('shell');
   const statuses = useSyncStatus();
+  const word = useStore(said);
   const summary = summarize(statuses);
   const { pulling, waiting, needsPerson } = summary;
   return (
     <section className={classes['bar']} aria-label={t('statusBar')}>
       <ConnectivityMenu summary={summary} statuses={statuses} />
-      {pulling?.pull ? <PullProgressLine pull={pulling.pull} /> : null}
+      <div role="status" className={classes['said']} data-testid="said">
+        {word === null ? null : (
+          <span key={word.id}>
+            <IconInfoCircle aria-hidden size={20} />
+            {word.message}
+          </span>
+        )}
+      </div>
+      {pulling?.pull && word === null ? <PullProgressLine pull={pulling.pull} /> : null}
       <UnstyledButton
         className={`${classes['button']} ${classes['queue']}`}
         data-testid="status-queue"

@@ -135,7 +135,7 @@ export const sell = {
   noTender: 'This account takes no payment that this till knows.',
   refused: {
     title: '{{reference}} was refused',
-    text: 'Nothing was charged, and everything is here as you typed it. Mend what is marked, then make the order again.',
+    text: 'Nothing was charged. Mend what is marked and sell again.',
     says: 'The platform says: {{text}}',
     toCatalogue: 'Change it in the catalogue',
     guest: {

@@ -38,6 +38,7 @@ export const shell = {
   pullCount: '{{done, number}} of {{total, number}}',
   pullCountOnly: '{{done, number}}',
   pullRate: '{{rate, number}} a second',
+  pullRateLately: '{{rate, number}} a second on average',
   pullLeft: '{{time}} left',
   waitRateLimit: 'waits for the platform’s limit',
   waitOffline: 'waits for the network',

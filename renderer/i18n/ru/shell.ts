@@ -44,6 +44,7 @@ export const shell: RussianTexts<typeof en> = {
   pullCount: '{{done, number}} из {{total, number}}',
   pullCountOnly: '{{done, number}}',
   pullRate: '{{rate, number}} в секунду',
+  pullRateLately: 'в среднем {{rate, number}} в секунду',
   pullLeft: 'осталось {{time}}',
   waitRateLimit: 'ждёт лимита платформы',
   waitOffline: 'ждёт сети',

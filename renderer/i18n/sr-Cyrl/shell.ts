@@ -42,6 +42,7 @@ export const shell: SerbianTexts<typeof en> = {
   pullCount: '{{done, number}} од {{total, number}}',
   pullCountOnly: '{{done, number}}',
   pullRate: '{{rate, number}} у секунди',
+  pullRateLately: 'у просеку {{rate, number}} у секунди',
   pullLeft: 'још {{time}}',
   waitRateLimit: 'чека ограничење платформе',
   waitOffline: 'чека мрежу',

@@ -140,7 +140,7 @@ export const sell: SerbianTexts<typeof en> = {
   noTender: 'Ovaj nalog ne prima plaćanje koje ova kasa poznaje.',
   refused: {
     title: 'Prodaja {{reference}} nije primljena',
-    text: 'Ništa nije naplaćeno, i sve je ovde kako ste upisali. Ispravite ono što je označeno, pa ponovo napravite porudžbinu.',
+    text: 'Ništa nije naplaćeno. Ispravite ono što je označeno i prodajte ponovo.',
     says: 'Platforma kaže: {{text}}',
     toCatalogue: 'Izmeni u katalogu',
     guest: {

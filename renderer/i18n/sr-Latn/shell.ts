@@ -42,6 +42,7 @@ export const shell: SerbianTexts<typeof en> = {
   pullCount: '{{done, number}} od {{total, number}}',
   pullCountOnly: '{{done, number}}',
   pullRate: '{{rate, number}} u sekundi',
+  pullRateLately: 'u proseku {{rate, number}} u sekundi',
   pullLeft: 'još {{time}}',
   waitRateLimit: 'čeka ograničenje platforme',
   waitOffline: 'čeka mrežu',

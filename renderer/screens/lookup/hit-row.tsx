@@ -8,6 +8,7 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Clipped } from './clipped.tsx';
 import { Highlighted } from './highlighted.tsx';
 import classes from './hit-row.module.css';
 
@@ -45,25 +46,26 @@ function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly h
     <div className={classes['row']}>
       <div className={classes['who']}>
         <span className={classes['name']}>
-          {ticket.holder.name === '' ? t('common:noName') : <Highlighted text={ticket.holder.name} query={query} />}
+          {ticket.holder.name === '' ? t('common:noName') : <Clipped text={ticket.holder.name} query={query} />}
         </span>
-        <span className={classes['event']}>
+        <span
+          className={classes['event']}
+          title={[when, place, ticket.eventName].filter((part) => part !== '').join(' · ')}
+        >
           <span className={isTonight ? classes['tonight'] : undefined}>{when}</span>
+          {place === '' ? '' : ` · ${place}`}
           {' · '}
           {ticket.eventName}
         </span>
-        {place === '' ? null : <span className={classes['event']}>{place}</span>}
       </div>
       <Contact email={ticket.holder.email} phone={ticket.holder.phone} query={query} />
       <div className={classes['price']}>
         <MoneyText money={ticket.price} />
-        {ticket.promoCode === null ? null : <span>{t('promo', { code: ticket.promoCode })}</span>}
-        {ticket.orderNumber === null ? null : (
-          <span>
-            <Highlighted text={ticket.orderNumber} query={query} />
-          </span>
-        )}
-        {accountLabel === null ? null : <span>{accountLabel}</span>}
+        <span className={classes['more']}>
+          {ticket.orderNumber === null ? null : <Clipped text={ticket.orderNumber} query={query} />}
+          {ticket.promoCode === null ? null : <Clipped text={t('promo', { code: ticket.promoCode })} query="" />}
+          {accountLabel === null ? null : <Clipped text={accountLabel} query="" />}
+        </span>
       </div>
       <div className={classes['state']}>
         {entry !== null && !admission?.admitted && entry.status !== 'valid' ? (
@@ -90,11 +92,7 @@ function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Or
     <div className={classes['row']}>
       <div className={classes['who']}>
         <span className={classes['name']}>
-          {contact === null || contact.name === '' ? (
-            t('common:noName')
-          ) : (
-            <Highlighted text={contact.name} query={query} />
-          )}
+          {contact === null || contact.name === '' ? t('common:noName') : <Clipped text={contact.name} query={query} />}
         </span>
         <span className={classes['event']}>
           {formatDateTime(hit.createdAtMs, language)}
@@ -109,7 +107,9 @@ function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Or
       <Contact email={contact?.email ?? ''} phone={contact?.phone ?? ''} query={query} />
       <div className={classes['price']}>
         <MoneyText money={hit.total} />
-        {accountLabel === null ? null : <span>{accountLabel}</span>}
+        <span className={classes['more']}>
+          {accountLabel === null ? null : <Clipped text={accountLabel} query="" />}
+        </span>
       </div>
       <div className={classes['state']}>
         <StatusWord tone="busy" plain icon={IconReceipt}>
@@ -124,14 +124,10 @@ function Contact({ email, phone, query }: { readonly email: string; readonly pho
   const { t } = useTexts('lookup');
   return (
     <div className={classes['contact']}>
-      {email === '' ? null : (
-        <span>
-          <Highlighted text={email} query={query} />
-        </span>
-      )}
+      {email === '' ? null : <Clipped text={email} query={query} />}
       {phone === '' ? null : (
         <span className="tabular">
-          <Highlighted text={phone} query={query} />
+          <Clipped text={phone} query={query} />
         </span>
       )}
       {email === '' && phone === '' ? <span>{t('noContact')}</span> : null}
