@@ -7,7 +7,7 @@ import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';
 import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
-import type { DeskContext } from './desk/context.ts';
+import { actNow, type DeskContext } from './desk/context.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
 import { exportHistory, historyPage } from './desk/history.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
@@ -98,6 +98,13 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       around.notify('admissions.changed', { accountId: input.accountId });
       queued(input.accountId);
       return state;
+    },
+
+    'admissions.conflicts': () => ({ open: desk.ledger.doorConflicts.open(), blind: sync.blindDoors() }),
+    'admissions.confirmConflict': (input) => {
+      const found = desk.ledger.doorConflicts.open().find(({ id }) => id === input.id);
+      desk.ledger.doorConflicts.confirm(input.id, actNow(desk));
+      if (found) around.notify('admissions.changed', { accountId: found.accountId });
     },
 
     'scans.scan': async (input) => {

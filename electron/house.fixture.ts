@@ -45,8 +45,13 @@ export class HouseFixture {
   readonly opened: string[] = [];
   #house: House | null = null;
 
-  private constructor(sandbox: SandboxProcess) {
+  readonly #staffName: string;
+  readonly #ownsSandbox: boolean;
+
+  private constructor(sandbox: SandboxProcess, staffName = 'Mira', ownsSandbox = true) {
     this.sandbox = sandbox;
+    this.#staffName = staffName;
+    this.#ownsSandbox = ownsSandbox;
   }
 
   static async start(flags: readonly string[] = []): Promise<HouseFixture> {
@@ -56,9 +61,16 @@ export class HouseFixture {
     return fixture;
   }
 
+  /** Another laptop at the same systems. */
+  async beside(staffName: string): Promise<HouseFixture> {
+    const fixture = new HouseFixture(this.sandbox, staffName, false);
+    await fixture.open();
+    return fixture;
+  }
+
   /** Starts the app, again after `close` too. */
   async open(): Promise<void> {
-    let settings = { ...defaultSettings, pollSeconds: 1, staffName: 'Mira' };
+    let settings = { ...defaultSettings, pollSeconds: 1, staffName: this.#staffName };
     this.#house = await buildHouse({
       ...{ dataFolder: this.folder, version: 'test', runtime: 'test', keychain: this.#keychain(), pace: quickPace },
       settings: {
@@ -91,7 +103,7 @@ export class HouseFixture {
 
   async end(): Promise<void> {
     await this.close();
-    await this.sandbox.stop();
+    if (this.#ownsSandbox) await this.sandbox.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

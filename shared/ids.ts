@@ -19,6 +19,8 @@ export type SaleId = Branded<string, 'SaleId'>;
 export type RefundId = Branded<string, 'RefundId'>;
 /** One entry of the door's catalogue (UUID v7). */
 export type CatalogueItemId = Branded<string, 'CatalogueItemId'>;
+/** One ticket that two doors let in, as the ledger numbers it. */
+export type DoorConflictId = Branded<number, 'DoorConflictId'>;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = Branded<number, 'EpochMs'>;
 /** ISO 8601 with an offset or Z, exactly as the platform gave it. */

@@ -1,7 +1,7 @@
 import type { AdmissionState } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, TicketKey } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
-import type { AdmissionBook, UntoldStep } from './ledger.ts';
+import type { AdmissionBook, AdmissionStory, UntoldStep } from './ledger.ts';
 
 /** One step of a ticket's story: 1 admits, -1 takes the newest standing admission back. */
 export interface AdmissionStep {
@@ -46,6 +46,10 @@ export function openAdmissions(db: Db): AdmissionBook {
     `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s
      WHERE s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq) ORDER BY s.seq`,
   );
+  const story = db.prepare<[AccountId, TicketKey], AdmissionStory>(
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, s.made_by AS "by", t.at AS toldAt FROM admissions s
+     LEFT JOIN admissions_told t ON t.seq = s.seq WHERE s.account_id = ? AND s.ticket_key = ? ORDER BY s.seq`,
+  );
   const tell = db.prepare<[number, EpochMs]>(
     'INSERT INTO admissions_told (seq, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -86,6 +90,7 @@ export function openAdmissions(db: Db): AdmissionBook {
         for (const { seq } of told) tell.run(seq, act.now);
       });
     },
+    story: (accountId, key) => story.all(accountId, key),
     admittedKeys: (accountId) => admitted.all(accountId),
   };
 }

@@ -11,10 +11,11 @@ import type {
   Sale,
   Tender,
 } from '../../shared/domain/orders.ts';
-import type { AdmissionState, Contact } from '../../shared/domain/tickets.ts';
+import type { AdmissionState, Contact, DoorConflict } from '../../shared/domain/tickets.ts';
 import type {
   AccountId,
   CatalogueItemId,
+  DoorConflictId,
   EpochMs,
   OrderId,
   RefundId,
@@ -184,7 +185,6 @@ export interface History {
   ): { readonly entries: readonly QueueEntry[]; readonly next: number | null };
 }
 
-/** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
 /** One step of a ticket's admission that its system does not know of. */
 export interface UntoldStep {
   readonly seq: number;
@@ -194,6 +194,13 @@ export interface UntoldStep {
   readonly at: EpochMs;
 }
 
+/** One step of a ticket's story, and when its system came to know of it; null while it does not. */
+export interface AdmissionStory extends UntoldStep {
+  readonly toldAt: EpochMs | null;
+  readonly by: string;
+}
+
+/** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
 export interface AdmissionBook {
   admit(accountId: AccountId, key: TicketKey, act: Act): AdmissionState;
   /** Takes back the newest admission that stands. @returns the state then; null for a ticket that was never admitted. */
@@ -207,8 +214,23 @@ export interface AdmissionBook {
   untold(accountId: AccountId): readonly UntoldStep[];
   /** Notes that the system knows of these steps. */
   markTold(steps: readonly UntoldStep[], act: Act): void;
+  /** All steps of a ticket, oldest first. One that its system booked itself was told at the moment it was made. */
+  story(accountId: AccountId, key: TicketKey): readonly AdmissionStory[];
   /** Standing admissions by event date are counted by the caller: this gives the keys. */
   admittedKeys(accountId: AccountId): readonly TicketKey[];
+}
+
+/** Tickets that this door and another one let in, as the system's list of scans shows. They stay until a person has seen to them. */
+export interface DoorConflictBook {
+  /** Admissions that the system was told of later than they were made, and that were not compared with other doors' yet, oldest first. */
+  uncompared(accountId: AccountId): readonly UntoldStep[];
+  markCompared(steps: readonly UntoldStep[], act: Act): void;
+  /** Writes a conflict down. @returns false when it is known already. */
+  note(conflict: Omit<DoorConflict, 'id' | 'foundAt'>, act: Act): boolean;
+  /** Those that nobody has seen to, newest first. */
+  open(): readonly DoorConflict[];
+  /** A person has seen to it. Does nothing to one that was seen to. */
+  confirm(id: DoorConflictId, act: Act): void;
 }
 
 export interface CatalogueBook {
@@ -256,6 +278,7 @@ export interface Ledger {
   readonly queue: Queue;
   readonly history: History;
   readonly admissions: AdmissionBook;
+  readonly doorConflicts: DoorConflictBook;
   readonly catalogue: CatalogueBook;
   readonly journal: Journal;
   /** Writes an encrypted copy beside the older ones, proves that it opens, and removes the oldest. @returns its path. */

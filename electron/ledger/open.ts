@@ -8,6 +8,7 @@ import { openActs } from './acts.ts';
 import { openAdmissions } from './admissions.ts';
 import { listBackups, writeBackup } from './backup.ts';
 import { openCatalogue } from './catalogue.ts';
+import { openDoorConflicts } from './door-conflicts.ts';
 import { openHistory } from './history.ts';
 import { openJournal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -70,6 +71,7 @@ export function openLedger(options: {
         queue,
         history: openHistory(db, (ref) => queue.get(ref)),
         admissions: openAdmissions(db),
+        doorConflicts: openDoorConflicts(db),
         catalogue: openCatalogue(db, now),
         journal,
         backup: async () => writeBackup(db, backupDir, key, now()),

@@ -80,6 +80,9 @@ export abstract class PlatformBase implements Platform {
   uploadScans(..._given: Parameters<Platform['uploadScans']>): Promise<void> {
     return this.#cannot('tickets.scan');
   }
+  scansOf(..._given: Parameters<Platform['scansOf']>): ReturnType<Platform['scansOf']> {
+    return this.#cannot('tickets.scan');
+  }
   paidTicketIds(..._given: Parameters<Platform['paidTicketIds']>): ReturnType<Platform['paidTicketIds']> {
     return this.#cannot('ticket_payments.ids');
   }

@@ -13,7 +13,7 @@ import type {
 } from '../../shared/domain/orders.ts';
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
-import type { AccountId, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
+import type { AccountId, EpochMs, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
 import type { Secret } from '../secret.ts';
 
 /** Who waits for a request: staff in front of a guest, a paid signal, or the background pull. Served in this order. */
@@ -108,6 +108,18 @@ export interface OfflineScan {
   readonly granted: boolean;
   /** Takes back an admission that the system knows of: the guest may come in again. */
   readonly out?: boolean | undefined;
+}
+
+/** One way in or out through any of the system's doors (VS7). */
+export interface DoorScan {
+  readonly barcode: string;
+  /** When it was held to the scanner, by that scanner's clock. */
+  readonly at: EpochMs;
+  readonly way: 'in' | 'out';
+  /** The door's name, or its number where it has none; null where the system does not say. */
+  readonly door: string | null;
+  /** How many may be inside with this code at once, by its ticket type. */
+  readonly admits: number;
 }
 
 /** Who the key belongs to, as far as the system says. */
@@ -222,6 +234,9 @@ export interface Platform {
   scan(barcode: string, ask: Ask): Promise<ScanAnswer>;
   /** Tells the system of scans made while it could not be asked (VS3). */
   uploadScans(eventId: EventId, scans: readonly OfflineScan[], ask: Ask): Promise<void>;
+
+  /** Ways in and out that the system granted or was told of for one event, of all doors, in no order (VS7). */
+  scansOf(eventId: EventId, ask: Ask): Promise<readonly DoorScan[]>;
 
   /** Numbers of tickets that payments exist for (O1). */
   paidTicketIds(ask: Ask): Promise<readonly number[]>;

@@ -1,5 +1,6 @@
 import { problemOf } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
+import { compareDoors } from './compare-doors.ts';
 import type { Line } from './context.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
@@ -11,9 +12,9 @@ import { completeAt, readAllTickets } from './pull-tickets.ts';
 import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';
 import { nextLook, reconcileDue } from './reconcile.ts';
-import { tellAdmissions } from './scans.ts';
+import { hasUntold, tellAdmissions } from './scans.ts';
 import { isSomeoneWaiting, readSignals, settle } from './signals.ts';
-import { Bell } from './wait.ts';
+import { Bell, wait } from './wait.ts';
 
 const idleMs = 60_000;
 /** Everything is read again this often, so that removed and changed tickets are noticed. */
@@ -22,9 +23,9 @@ const fullReadingEveryMs = 12 * 3_600_000;
 /** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
 const sentBetweenLooks = 3;
 
-type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals';
+type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals' | 'doors';
 
-/** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals. Each loop survives every error. */
+/** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals, other doors. Each loop survives every error. */
 export class AccountLoops {
   readonly #line: Line;
   readonly #bells: Readonly<Record<LoopName, Bell>> = {
@@ -32,6 +33,7 @@ export class AccountLoops {
     pull: new Bell(),
     queue: new Bell(),
     signals: new Bell(),
+    doors: new Bell(),
   };
   #fullAsked = false;
   #watched: SaleId | null = null;
@@ -47,6 +49,7 @@ export class AccountLoops {
       this.#loop('pull', () => this.#pull()),
       this.#loop('queue', () => this.#queue()),
       this.#loop('signals', () => this.#signals()),
+      this.#loop('doors', () => this.#doors()),
     ]);
   }
 
@@ -155,11 +158,13 @@ export class AccountLoops {
       if (context.steady() >= this.#sendAgainAt) moved = await this.#push();
       moved += await reconcileDue(this.#line, 1);
       if (moved > 0) settle(this.#line, context.ledger.sales.awaitingPayment(account.id));
-      await tellAdmissions(this.#line);
+      if ((await tellAdmissions(this.#line)) > 0) this.#bells.doors.ring();
       // An order that has just been confirmed may be paid any moment.
       if (moved > 0) this.#bells.signals.ring();
     }
     const waits: number[] = [idleMs];
+    // After a start nothing has been heard of the platform yet: the other doors are not to wait a minute for that.
+    if (!open && hasUntold(this.#line)) waits.push(1_000);
     const look = nextLook(this.#line);
     if (look !== null) waits.push(look - context.now());
     const due = context.ledger.queue.nextDue(account.id);
@@ -187,6 +192,14 @@ export class AccountLoops {
     const watched = open.some((sale) => sale.id === this.#watched);
     const pause = isSomeoneWaiting(open, context.now()) ? pace.signalsRecentMs : pace.signalsIdleMs;
     await this.#bells.signals.wait(watched ? pace.signalsWatchedMs : pause, signal);
+  }
+
+  /** Once after each telling, and never more often than signals are read: at a busy door every *Admit* is told by itself. */
+  async #doors(): Promise<void> {
+    const { context, signal } = this.#line;
+    if (this.#open() && this.#usable()) await compareDoors(this.#line);
+    await wait(context.pace.signalsRecentMs, signal);
+    await this.#bells.doors.wait(idleMs, signal);
   }
 
   #open(): boolean {

@@ -37,12 +37,17 @@ export interface LineMemory {
   readonly provenSearch: Set<SearchKind>;
   /** By kind of search: the order that it was last tried with in vain. */
   readonly disproven: Map<SearchKind, string>;
+  /** The system does not list its doors' scans to this key: not asked again while this line runs. */
+  doorsUnknown: boolean;
   /** Payment pages whose addresses hold a secret, of sales that await their payment (trap O-13): nowhere but here. */
   readonly secretLinks: Map<SaleId, Secret>;
 }
 
 export function newMemory(): LineMemory {
-  return { inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map(), secretLinks: new Map() };
+  return {
+    ...{ inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map(), secretLinks: new Map() },
+    doorsUnknown: false,
+  };
 }
 
 /** One account's side of sync: its platform, how it stands, and the signal that ends its work. */

@@ -58,6 +58,11 @@ export async function tellAdmissions(line: Line): Promise<number> {
   return told;
 }
 
+/** True while the system has to be told of admissions. */
+export function hasUntold({ context, account, platform }: Line): boolean {
+  return platform.capabilities.has('tickets.scan') && context.ledger.admissions.untold(account.id).length > 0;
+}
+
 /** Problems with a batch of scans that are the same the next time. */
 const neverTaken: ReadonlySet<ProblemCode> = new Set(['refused', 'refused_fields', 'not_found']);
 

@@ -94,6 +94,11 @@ export class Sync {
     return this.#running.get(accountId)?.line.platform ?? null;
   }
 
+  /** Accounts whose system does not list its doors' scans to this key. */
+  blindDoors(): readonly AccountId[] {
+    return [...this.#running].filter(([, { line }]) => line.memory.doorsUnknown).map(([id]) => id);
+  }
+
   statuses(): readonly SyncStatus[] {
     return this.#context.ledger.accounts.list().map((account) => this.status(account.id));
   }

@@ -20,7 +20,7 @@ export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> =
     'guests.open',
   ],
   'queue.changed': ['queue.list', 'queue.history', 'sync.status'],
-  'admissions.changed': ['lookup.search', 'events.list', 'guests.open'],
+  'admissions.changed': ['lookup.search', 'events.list', 'guests.open', 'admissions.conflicts'],
   'accounts.changed': [
     'accounts.list',
     'sync.status',

@@ -1,6 +1,5 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation, IconInfoCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
@@ -9,16 +8,19 @@ import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate } from '../navigation/navigate.ts';
+import { BannerLine } from './banner-line.tsx';
 import { type Banner, bannersFor } from './banner-rules.ts';
 import classes from './banners.module.css';
+import { TwoDoors } from './two-doors.tsx';
 
 /** What needs a hand now, and what the start-up found, over every screen. */
 export function Banners() {
   const banners = bannersFor(useAccounts(), useSyncStatus(), useNow(60_000));
   return (
     <>
+      <TwoDoors />
       {banners.map((banner) => (
-        <BannerLine key={banner.kind === 'clock' ? banner.kind : banner.account.id} banner={banner} />
+        <BannerOf key={banner.kind === 'clock' ? banner.kind : banner.account.id} banner={banner} />
       ))}
       <Notices />
     </>
@@ -27,12 +29,12 @@ export function Banners() {
 
 const replaceWords = { apiKey: 'bannerReplaceKey', login: 'bannerSignIn', token: 'bannerReplaceToken' } as const;
 
-function BannerLine({ banner }: { readonly banner: Banner }) {
+function BannerOf({ banner }: { readonly banner: Banner }) {
   const { t } = useTexts('shell');
   const language = useLanguage();
   if (banner.kind === 'clock') {
     return (
-      <Line
+      <BannerLine
         tone="warn"
         icon={<IconClockExclamation aria-hidden />}
         title={t('bannerClock', { time: formatSpan(banner.skewMs, language) })}
@@ -48,7 +50,7 @@ function BannerLine({ banner }: { readonly banner: Banner }) {
   );
   if (banner.kind === 'expiry') {
     return (
-      <Line
+      <BannerLine
         tone="warn"
         icon={<IconClockExclamation aria-hidden />}
         title={t('bannerExpiry', { account: banner.account.label, span: formatSpan(banner.leftMs, language) })}
@@ -66,7 +68,7 @@ function BannerLine({ banner }: { readonly banner: Banner }) {
   } as const;
   const [title, text] = words[why];
   return (
-    <Line
+    <BannerLine
       tone="bad"
       icon={<IconAlertTriangle aria-hidden />}
       title={title}
@@ -83,7 +85,7 @@ function Notices() {
   const dismiss = useAct('app.dismissNotices');
   if (notices.length === 0) return null;
   return (
-    <Line
+    <BannerLine
       tone="warn"
       icon={<IconInfoCircle aria-hidden />}
       title={t('noticeTitle')}
@@ -102,27 +104,5 @@ function Notices() {
         </Button>
       }
     />
-  );
-}
-
-interface LineProps {
-  readonly tone: 'bad' | 'warn';
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly text: ReactNode;
-  readonly action?: ReactNode;
-  readonly testId: string;
-}
-
-function Line({ tone, icon, title, text, action, testId }: LineProps) {
-  return (
-    <div className={classes['line']} data-tone={tone} role="alert" data-testid={testId}>
-      <span className={classes['icon']}>{icon}</span>
-      <div className={classes['text']}>
-        <strong>{title}</strong>
-        <div>{text}</div>
-      </div>
-      {action}
-    </div>
   );
 }

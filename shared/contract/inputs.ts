@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { type BillingField, itemTypes } from '../domain/orders.ts';
-import type { AccountId, CatalogueItemId, EventId, OrderId, PaymentId, RefundId, SaleId, TicketKey } from '../ids.ts';
+import type {
+  AccountId,
+  CatalogueItemId,
+  DoorConflictId,
+  EventId,
+  OrderId,
+  PaymentId,
+  RefundId,
+  SaleId,
+  TicketKey,
+} from '../ids.ts';
 import { as } from '../ids.ts';
 
 const idText = z.string().min(1).max(200);
@@ -14,6 +24,11 @@ export const paymentId = idText.transform((text) => as<PaymentId>(text));
 export const saleId = idText.transform((text) => as<SaleId>(text));
 export const refundId = idText.transform((text) => as<RefundId>(text));
 export const catalogueItemId = idText.transform((text) => as<CatalogueItemId>(text));
+
+export const doorConflictId = z
+  .int()
+  .positive()
+  .transform((value) => as<DoorConflictId>(value));
 
 /** `YYYY-MM-DD`. */
 export const day = z.iso.date();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ScanOutcome } from '../domain/orders.ts';
 import type { Statistics } from '../domain/sync.ts';
-import type { AdmissionState, EventSummary, LookupResult } from '../domain/tickets.ts';
+import type { AdmissionState, DoorConflicts, EventSummary, LookupResult } from '../domain/tickets.ts';
 import type { AdmitOutcome, GuestView } from '../domain/views.ts';
 import { call } from './define.ts';
-import { accountId, day, eventId, ticketKey } from './inputs.ts';
+import { accountId, day, doorConflictId, eventId, nothing, ticketKey } from './inputs.ts';
 
 const filter = z.object({
   accountId: accountId.optional(),
@@ -31,6 +31,11 @@ export const lookupCalls = {
   /** `again` admits a guest who is inside already, after the warning was seen. */
   'admissions.admit': call(z.object({ accountId, ticketKey, again: z.boolean().optional() })).returns<AdmitOutcome>(),
   'admissions.undo': call(z.object({ accountId, ticketKey })).returns<AdmissionState | null>(),
+
+  /** Tickets that this door and another one let in, until a person has seen to them. */
+  'admissions.conflicts': call(nothing).returns<DoorConflicts>(),
+  /** A person has seen to it: it is no longer shown, and stays in the ledger. */
+  'admissions.confirmConflict': call(z.object({ id: doorConflictId })).returns<void>(),
 
   /**
    * Reads a scanned or typed code as a ticket and lets its guest in, asking the system where it can be asked. `evenSo` lets a ticket of another

@@ -27,6 +27,8 @@ export const callNames = [
   'guests.refresh',
   'admissions.admit',
   'admissions.undo',
+  'admissions.conflicts',
+  'admissions.confirmConflict',
   'scans.scan',
   'insights.statistics',
   'catalogue.list',

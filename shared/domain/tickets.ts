@@ -1,4 +1,4 @@
-import type { AccountId, EpochMs, EventId, IsoTime, OrderId, TicketKey } from '../ids.ts';
+import type { AccountId, DoorConflictId, EpochMs, EventId, IsoTime, OrderId, TicketKey } from '../ids.ts';
 import type { Money } from '../money.ts';
 
 /** The guest as a platform knows them; empty strings where it knows nothing. */
@@ -89,6 +89,31 @@ export interface AdmissionState {
   /** First admission that still stands. */
   readonly firstAt: EpochMs | null;
   readonly by: string;
+}
+
+/** A ticket that this door and another one let in while they could not know of each other. */
+export interface DoorConflict {
+  readonly id: DoorConflictId;
+  readonly accountId: AccountId;
+  readonly ticketKey: TicketKey;
+  readonly guest: string;
+  readonly barcode: string;
+  /** When this laptop let them in, and who stood there. */
+  readonly hereAt: EpochMs;
+  readonly hereBy: string;
+  /** When the other door did, by its own clock. */
+  readonly thereAt: EpochMs;
+  /** The other door's name, as far as the system says. */
+  readonly there: string | null;
+  readonly foundAt: EpochMs;
+}
+
+/** What is known of tickets that two doors let in. */
+export interface DoorConflicts {
+  /** Those that nobody has seen to, newest first. */
+  readonly open: readonly DoorConflict[];
+  /** Accounts whose system does not list its scans to this key, so that this door's admissions cannot be compared with other doors'. */
+  readonly blind: readonly AccountId[];
 }
 
 /** One row of a lookup. */

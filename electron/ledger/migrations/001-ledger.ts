@@ -1,9 +1,5 @@
 import type { Migration } from '../../store/migrations.ts';
-
-/** Refuses any change of a table that only grows. */
-const onlyGrows = (table: string): string => `
-  CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} only grows'); END;
-  CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} only grows'); END;`;
+import { onlyGrows } from './only-grows.ts';
 
 /** Refuses removing rows. */
 const neverDeleted = (table: string): string => `

@@ -63,6 +63,18 @@ export class EventsApi {
     return starting.map((event) => as<EventId>(event._id));
   }
 
+  /** How many may be inside at once with a ticket, by its type; types that do not say are missing. */
+  async allowedScans(eventId: EventId, ask: Ask): Promise<ReadonlyMap<string, number>> {
+    const known = await this.#all(ask);
+    const listed = known.events.get(eventId);
+    const event = listed?.tickets == null ? await this.#single(known, eventId, ask) : listed;
+    const types = (event?.tickets ?? []).flatMap(({ _id, scanSettings }) => {
+      const allowed = scanSettings?.allowedScanCount;
+      return allowed == null ? [] : [[_id, allowed] as const];
+    });
+    return new Map(types);
+  }
+
   /** Events that have not ended, with their ticket types: a row that came without them is asked for by itself. */
   async upcoming(now: number, ask: Ask): Promise<readonly RawEvent[]> {
     const { events } = await this.#read(ask);

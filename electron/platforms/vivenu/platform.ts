@@ -8,6 +8,7 @@ import { createHttp } from '../http.ts';
 import type {
   Ask,
   BudgetState,
+  DoorScan,
   OfflineScan,
   OrderDraft,
   OrderQuery,
@@ -22,6 +23,7 @@ import type { PlatformOptions } from '../registry.ts';
 import { TransactionActs } from './acts.ts';
 import { toCandidates } from './catalogue.ts';
 import { EventsApi } from './events.ts';
+import { Portier, portierAddress } from './portier.ts';
 import { Scanner } from './scanner.ts';
 import * as schemas from './schemas.ts';
 import { Selling } from './selling.ts';
@@ -88,6 +90,7 @@ export class VivenuPlatform extends PlatformBase {
   readonly #acts: TransactionActs;
   readonly #selling: Selling;
   readonly #scanner: Scanner | null;
+  readonly #portier: Portier;
   readonly #reach: (signal: AbortSignal) => Promise<void>;
   readonly #now: () => number;
 
@@ -95,15 +98,12 @@ export class VivenuPlatform extends PlatformBase {
     super();
     const { credential } = options;
     const clock = options.clock ?? systemClock;
-    const http = createHttp({
-      baseUrl: options.baseUrl,
-      clock,
-      version: options.version,
-      onClockSkew: options.onClockSkew,
-      onExchange: options.onExchange,
-      readTimeoutMs: options.readTimeoutMs,
-      writeTimeoutMs: options.writeTimeoutMs,
-    });
+    const httpOf = (baseUrl: string, onClockSkew?: PlatformOptions['onClockSkew']) =>
+      createHttp({
+        ...{ baseUrl, clock, onClockSkew, version: options.version, onExchange: options.onExchange },
+        ...{ readTimeoutMs: options.readTimeoutMs, writeTimeoutMs: options.writeTimeoutMs },
+      });
+    const http = httpOf(options.baseUrl, options.onClockSkew);
     this.accountId = options.accountId;
     this.capabilities = new Set(capabilitiesWith(credential));
     this.#credential = credential;
@@ -122,6 +122,10 @@ export class VivenuPlatform extends PlatformBase {
     this.#acts = new TransactionActs(call, this.#transactions);
     const parts = { transactions: this.#transactions, tickets: this.#tickets, acts: this.#acts };
     this.#selling = new Selling(call, clock, parts);
+    const { origin, path } = portierAddress(options.settings?.['portierUrl'], new URL(options.baseUrl).origin);
+    const portier = new Transport(httpOf(origin), this.#budget);
+    const calls = { api: call, portier: ((each, ask) => portier.call(each, auth, ask)) satisfies Call };
+    this.#portier = new Portier(calls, path, this.#events, clock);
     const scanToken = scanTokenOf(credential);
     // A budget of its own: a pull that is told to wait must not keep the door waiting.
     this.#scanner = scanToken === null ? null : new Scanner(new Transport(http, new RateBudget({ clock })), scanToken);
@@ -235,6 +239,10 @@ export class VivenuPlatform extends PlatformBase {
 
   override uploadScans(eventId: EventId, scans: readonly OfflineScan[], ask: Ask): Promise<void> {
     return this.#scanner === null ? super.uploadScans(eventId, scans, ask) : this.#scanner.upload(eventId, scans, ask);
+  }
+
+  override scansOf(eventId: EventId, ask: Ask): Promise<readonly DoorScan[]> {
+    return this.#scanner === null ? super.scansOf(eventId, ask) : this.#portier.scansOf(eventId, ask);
   }
 
   override async catalogueCandidates(ask: Ask) {

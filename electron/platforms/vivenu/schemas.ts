@@ -128,6 +128,7 @@ const ticketType = z.object({
   price: amount,
   active: z.boolean().nullish(),
   posActive: z.boolean().nullish(),
+  scanSettings: z.object({ allowedScanCount: z.number().nullish() }).nullish(),
 });
 
 /** V21 and the rows of V20; rows may come without their ticket types. */
@@ -176,3 +177,16 @@ export const scan = z.object({
   access: text,
   ticket: z.object({ barcode: maybe, name: maybe, status: maybe, ticketName: maybe, eventId: maybe }).nullish(),
 });
+
+/** VS7: a scan as the scan service keeps it. */
+export const portierScan = z.object({
+  barcode: z.string().min(1),
+  ticketTypeId: maybe,
+  type: text,
+  scanResult: text,
+  time,
+  deviceId: maybe,
+});
+
+/** VS8: a door. */
+export const accessUser = z.object({ _id: id, name: maybe });

@@ -76,4 +76,7 @@ export const accounts = {
   ended: 'Its token ended on {{time}}. Replace it to go on pulling and sending.',
   endsLater: 'Token valid until {{time}}',
   lacksTitle: 'The token may not do everything',
+  doorsTitle: 'Other doors cannot be compared',
+  doorsText:
+    'The system does not list its scans to this key. A ticket let in at two doors with the cable out will not be noticed here: ask for a key that may read scans.',
 };

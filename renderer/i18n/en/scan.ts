@@ -22,4 +22,12 @@ export const scan = {
   closeButton: 'Close',
   late: '{{word}}: {{name}}',
   otherDoors: 'Other doors do not know of it yet.',
+  twoDoors: 'Let in at two doors: {{name}} (code {{code}})',
+  twoDoorsWhere: 'Here at {{here}} by {{by}}, at the door “{{door}}” at {{there}}.',
+  twoDoorsWhen: 'Here at {{here}} by {{by}}, at another door at {{there}}.',
+  twoDoorsNext: 'Two people may be inside with one ticket: check, then confirm.',
+  twoDoorsMore_one: '{{count, number}} more after this one.',
+  twoDoorsMore_other: '{{count, number}} more after this one.',
+  twoDoorsOpen: 'Open the guest',
+  twoDoorsSeen: 'Seen to',
 };

@@ -24,4 +24,13 @@ export const scan: SerbianTexts<typeof en> = {
   closeButton: 'Затвори',
   late: '{{word}}: {{name}}',
   otherDoors: 'Друга врата то још не знају.',
+  twoDoors: 'Пуштено на два улаза: {{name}} (код {{code}})',
+  twoDoorsWhere: 'Овде у {{here}} ({{by}}), на улазу „{{door}}“ у {{there}}.',
+  twoDoorsWhen: 'Овде у {{here}} ({{by}}), на другом улазу у {{there}}.',
+  twoDoorsNext: 'Можда су две особе ушле с једном улазницом: проверите, па потврдите.',
+  twoDoorsMore_one: 'После ове још {{count, number}}.',
+  twoDoorsMore_few: 'После ове још {{count, number}}.',
+  twoDoorsMore_other: 'После ове још {{count, number}}.',
+  twoDoorsOpen: 'Отвори госта',
+  twoDoorsSeen: 'Проверено',
 };

@@ -80,4 +80,7 @@ export const accounts: SerbianTexts<typeof en> = {
   ended: 'Njegov token je istekao {{time}}. Zamenite ga da bi se preuzimanje i slanje nastavili.',
   endsLater: 'Token važi do {{time}}',
   lacksTitle: 'Token ne sme sve',
+  doorsTitle: 'Drugi ulazi se ne mogu uporediti',
+  doorsText:
+    'Sistem ovom ključu ne daje spisak skeniranja. Ako jednu ulaznicu bez mreže puste dva ulaza, to se ovde neće videti: tražite ključ koji sme da čita skeniranja.',
 };

@@ -24,4 +24,13 @@ export const scan: SerbianTexts<typeof en> = {
   closeButton: 'Zatvori',
   late: '{{word}}: {{name}}',
   otherDoors: 'Druga vrata to još ne znaju.',
+  twoDoors: 'Pušteno na dva ulaza: {{name}} (kod {{code}})',
+  twoDoorsWhere: 'Ovde u {{here}} ({{by}}), na ulazu „{{door}}“ u {{there}}.',
+  twoDoorsWhen: 'Ovde u {{here}} ({{by}}), na drugom ulazu u {{there}}.',
+  twoDoorsNext: 'Možda su dve osobe ušle s jednom ulaznicom: proverite, pa potvrdite.',
+  twoDoorsMore_one: 'Posle ove još {{count, number}}.',
+  twoDoorsMore_few: 'Posle ove još {{count, number}}.',
+  twoDoorsMore_other: 'Posle ove još {{count, number}}.',
+  twoDoorsOpen: 'Otvori gosta',
+  twoDoorsSeen: 'Provereno',
 };

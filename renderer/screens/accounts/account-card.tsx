@@ -3,6 +3,7 @@ import type { Account, AccountHealth } from '../../../shared/domain/accounts.ts'
 import type { SyncStatus } from '../../../shared/domain/sync.ts';
 import { can } from '../../bridge/use-accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
+import { useCall } from '../../bridge/use-call.ts';
 import { Age } from '../../components/age.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { privilegesNamed } from '../../components/privileges.ts';
@@ -38,6 +39,7 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
   const language = useLanguage();
   const check = useAct('accounts.check');
   const sync = useAct('sync.now');
+  const blind = useCall('admissions.conflicts', undefined).data?.blind.includes(account.id) ?? false;
   const broken = tones[account.health] === 'bad';
   const lacks = (message: string) => {
     const rights = privilegesNamed(message).map((right) =>
@@ -100,6 +102,11 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
         {status?.problem?.code === 'forbidden' ? (
           <Notice tone="warn" title={t('lacksTitle')} testId="account-lacks">
             {lacks(status.problem.message)}
+          </Notice>
+        ) : null}
+        {blind ? (
+          <Notice tone="warn" title={t('doorsTitle')} testId="account-doors">
+            {t('doorsText')}
           </Notice>
         ) : null}
         {check.error === null ? null : <ProblemAlert problem={check.error.problem} onClose={check.reset} />}

@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { DoorConflict, Ticket } from '../shared/domain/tickets.ts';
+import type { AccountId } from '../shared/ids.ts';
+import { HouseFixture, until } from './house.fixture.ts';
+
+/* Two laptops at two doors of one evening, both with the cable out: the one that tells the system later must say what happened. */
+
+interface Laptop {
+  readonly house: HouseFixture;
+  readonly accountId: AccountId;
+}
+
+let first: Laptop;
+let second: Laptop;
+const used = new Set<string>();
+
+async function laptop(house: HouseFixture): Promise<Laptop> {
+  const { id } = await house.connect('vivenu');
+  await house.pulled(id);
+  return { house, accountId: id };
+}
+
+beforeAll(async () => {
+  const house = await HouseFixture.start();
+  first = await laptop(house);
+  second = await laptop(await house.beside('Jovan'));
+}, 60_000);
+afterAll(async () => {
+  await second.house.end();
+  await first.house.end();
+});
+afterEach(async () => {
+  await first.house.sandbox.offline(false);
+  await first.house.sandbox.control('DELETE', '/faults');
+  for (const { house } of [first, second]) {
+    // A test that failed may have left a lid shut.
+    await house.close();
+    await house.open();
+    for (const { id } of await open({ house })) await house.call('admissions.confirmConflict', { id });
+  }
+});
+
+async function open({ house }: Pick<Laptop, 'house'>): Promise<readonly DoorConflict[]> {
+  return (await house.call('admissions.conflicts', undefined)).open;
+}
+
+/** The type that lets its holder in three times. */
+const manyTimes = 'Abendkasse';
+
+/** A ticket of tonight that nobody has used, as both laptops know it; good for one way in unless said. */
+async function someTicket(many = false): Promise<Ticket> {
+  const inside = await scansOfAll();
+  const { hits } = await first.house.call('lookup.search', { query: '', limit: 500 });
+  for (const hit of hits) {
+    if (hit.kind !== 'ticket' || hit.admission !== null || hit.ticket.entry?.status !== 'valid') continue;
+    const { barcode, ticketType } = hit.ticket.entry;
+    if ((ticketType === manyTimes) !== many) continue;
+    if (used.has(barcode) || inside.has(barcode)) continue;
+    used.add(barcode);
+    return hit.ticket;
+  }
+  throw new Error('nobody is expected tonight');
+}
+
+/** Codes that the platform has scans of, with how many. */
+async function scansOfAll(): Promise<ReadonlyMap<string, number>> {
+  interface Book {
+    readonly tickets: readonly { readonly barcode: string; readonly scans: readonly object[] }[];
+  }
+  const { data } = await first.house.sandbox.control<{ data: Book[] }>('GET', '/vivenu/books?per_page=1000');
+  const tickets = data.flatMap((book) => book.tickets);
+  return new Map(tickets.filter(({ scans }) => scans.length > 0).map(({ barcode, scans }) => [barcode, scans.length]));
+}
+
+async function scanOffline(at: Laptop, code: string): Promise<void> {
+  expect(await at.house.call('scans.scan', { code })).toMatchObject({ access: 'granted', source: 'laptop' });
+}
+
+const codeOf = (ticket: Ticket): string => ticket.entry?.barcode ?? '';
+
+const told = (code: string, times: number) =>
+  until('the scans at the platform', async () => ((await scansOfAll()).get(code) ?? 0) >= times);
+
+const conflictAt = (at: Laptop, code: string) =>
+  until('the conflict', async () => (await open(at)).find(({ barcode }) => barcode === code) ?? false);
+
+test.each([
+  ['the one that scanned first tells first', () => [first, second] as const, () => [first, second] as const],
+  ['the one that scanned first tells last', () => [first, second] as const, () => [second, first] as const],
+])(
+  'both let the same ticket in, %s: the later telling shows it',
+  async (_name, scanOrder, tellOrder) => {
+    const ticket = await someTicket();
+    const code = codeOf(ticket);
+    const [scansFirst, scansLater] = scanOrder();
+    const [tellsFirst, tellsLast] = tellOrder();
+    await first.house.sandbox.offline(true);
+    await scanOffline(scansFirst, code);
+    await scanOffline(scansLater, code);
+    // Its lid is shut while the other one finds the network again.
+    await tellsLast.house.close();
+    await first.house.sandbox.offline(false);
+    await told(code, 1);
+    expect(await open(tellsFirst)).toEqual([]);
+    await tellsLast.house.open();
+    const found = await conflictAt(tellsLast, code);
+    expect(found).toMatchObject({ guest: ticket.holder.name, ticketKey: ticket.key, there: expect.any(String) });
+    expect(found.hereBy).toBe(tellsLast === first ? 'Mira' : 'Jovan');
+    expect(found.thereAt < found.hereAt).toBe(tellsLast === scansLater);
+    expect((await scansOfAll()).get(code)).toBe(2);
+    // It stays over starts, until a person has seen to it, and then does not come back.
+    await tellsLast.house.close();
+    await tellsLast.house.open();
+    expect(await open(tellsLast)).toMatchObject([{ id: found.id }]);
+    await tellsLast.house.call('admissions.confirmConflict', { id: found.id });
+    expect(await open(tellsLast)).toEqual([]);
+  },
+  60_000,
+);
+
+test('the second laptop comes back hours later, and after the platform’s answer was lost', async () => {
+  const code = codeOf(await someTicket());
+  const alone = codeOf(await someTicket());
+  await first.house.sandbox.offline(true);
+  await scanOffline(first, code);
+  await scanOffline(second, code);
+  await scanOffline(second, alone);
+  await second.house.close();
+  await first.house.sandbox.offline(false);
+  await told(code, 1);
+  await first.house.sandbox.control('POST', '/clock', { advance_s: 3 * 3_600 });
+  await first.house.fault('vivenu', 'reset_after', 'POST /api/accessusers/scans/');
+  await second.house.open();
+  await conflictAt(second, code);
+  // What was told twice, since the first telling's answer was lost, is no conflict with oneself.
+  await told(alone, 1);
+  expect((await open(second)).map(({ barcode }) => barcode)).toEqual([code]);
+}, 60_000);
+
+test('admitted by hand at one door, scanned at the other: shown; taken back by one of them: not', async () => {
+  const [byHand, takenBack] = [await someTicket(), await someTicket()];
+  await first.house.sandbox.offline(true);
+  for (const ticket of [byHand, takenBack]) await scanOffline(first, codeOf(ticket));
+  await second.house.close();
+  await first.house.call('admissions.undo', { accountId: first.accountId, ticketKey: takenBack.key });
+  await first.house.sandbox.offline(false);
+  await told(codeOf(byHand), 1);
+  await second.house.open();
+  for (const ticket of [byHand, takenBack]) {
+    await second.house.call('admissions.admit', { accountId: second.accountId, ticketKey: ticket.key });
+  }
+  await conflictAt(second, codeOf(byHand));
+  expect((await open(second)).map(({ barcode }) => barcode)).toEqual([codeOf(byHand)]);
+}, 60_000);
+
+test('a ticket whose type lets its holder in more than once is nobody’s conflict', async () => {
+  const [many, once] = [codeOf(await someTicket(true)), codeOf(await someTicket())];
+  await first.house.sandbox.offline(true);
+  for (const code of [many, once]) {
+    await scanOffline(first, code);
+    await scanOffline(second, code);
+  }
+  await second.house.close();
+  await first.house.sandbox.offline(false);
+  await told(many, 1);
+  await told(once, 1);
+  await second.house.open();
+  await told(many, 2);
+  await conflictAt(second, once);
+  expect((await open(second)).map(({ barcode }) => barcode)).toEqual([once]);
+}, 60_000);
+
+test('while the scan service is away nothing is lost, and nothing else waits for it', async () => {
+  const code = codeOf(await someTicket());
+  await first.house.sandbox.offline(true);
+  await scanOffline(first, code);
+  await scanOffline(second, code);
+  await second.house.close();
+  await first.house.sandbox.offline(false);
+  await told(code, 1);
+  await first.house.fault('vivenu', '500', 'GET /portier/api/scans', 2);
+  await second.house.open();
+  await conflictAt(second, code);
+  expect((await second.house.call('sync.status', undefined))[0]).toMatchObject({ connectivity: 'online' });
+}, 60_000);

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { as, type EpochMs, type EventId } from '../../../shared/ids.ts';
+import { checkBaseUrl } from '../base-url.ts';
+import type { Clock } from '../clock.ts';
+import { decode, decodeRows } from '../decode.ts';
+import type { Ask, DoorScan } from '../platform.ts';
+import { failure, PlatformError } from '../platform-error.ts';
+import type { EventsApi } from './events.ts';
+import * as schemas from './schemas.ts';
+import { type ApiCall, type Call, endpointOf } from './transport.ts';
+
+/** VS7 pages by up to 1,000; a service that gives fewer at a time is read on from where it stopped (trap V-6). */
+const perPage = 1_000;
+const mostRequests = 50;
+/** Doors are seldom renamed. */
+const doorsKnownForMs = 10 * 60_000;
+
+const accessUsers: ApiCall = { method: 'GET', template: '/api/accessusers' };
+
+/** Where the scan service is: a host of its own (trap V-11). */
+export interface PortierAddress {
+  readonly origin: string;
+  /** Path before `/scans`, without a slash at its end. */
+  readonly path: string;
+}
+
+/**
+ * The scan service of an account: what its setting `portierUrl` says, else the documented one of vivenu's hosts (platform-spec 2.1), else a path
+ * of the account's own host.
+ * @throws PlatformError `invalid_input` naming the setting, `insecure_url` for an address that may not be told the key.
+ */
+export function portierAddress(setting: string | undefined, origin: string): PortierAddress {
+  const given = setting?.trim() ?? '';
+  if (given === '') {
+    const { protocol, hostname } = new URL(origin);
+    const own = /^(?:www\.)?(vivenu\.(?:com|dev))$/.exec(hostname)?.[1];
+    return own === undefined
+      ? { origin, path: '/portier/api' }
+      : { origin: `${protocol}//portier.${own}`, path: '/api' };
+  }
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url === null || url.search !== '' || url.hash !== '' || !/^[\w.~\-/]*$/.test(url.pathname)) {
+    const message = 'expected an address like https://portier.vivenu.com/api';
+    throw failure('invalid_input', `setting portierUrl: ${message}`, {
+      outcome: 'refused',
+      fields: { 'settings.portierUrl': [message] },
+    });
+  }
+  return { origin: checkBaseUrl(`${url.protocol}//${url.host}`), path: url.pathname.replace(/\/+$/, '') };
+}
+
+/** Reads what all doors have scanned (VS7), as the account and not as an access user. */
+export class Portier {
+  readonly #call: Call;
+  readonly #portierCall: Call;
+  readonly #list: ApiCall;
+  readonly #events: EventsApi;
+  readonly #clock: Clock;
+  #doors: { readonly readAt: number; readonly names: ReadonlyMap<string, string> } | null = null;
+
+  /** @param calls of the account's host, and of the scan service's. */
+  constructor(calls: { readonly api: Call; readonly portier: Call }, path: string, events: EventsApi, clock: Clock) {
+    this.#call = calls.api;
+    this.#portierCall = calls.portier;
+    this.#list = { method: 'GET', template: `${path}/scans` };
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /**
+   * What the doors let in and out for an event; what they refused is left out. A scan that cannot be read is left out too.
+   * @throws PlatformError `forbidden` where the key may not read scans: it is as good as before for everything else.
+   */
+  async scansOf(eventId: EventId, ask: Ask): Promise<readonly DoorScan[]> {
+    const rows = await this.#all(eventId, ask);
+    const passed = rows.filter(({ scanResult }) => scanResult === 'approved');
+    if (passed.length === 0) return [];
+    const [allowed, names] = await Promise.all([this.#events.allowedScans(eventId, ask), this.#namesOf(ask)]);
+    return passed.map(({ barcode, type, time, deviceId, ticketTypeId }) => ({
+      barcode,
+      at: as<EpochMs>(Date.parse(time)),
+      way: type === 'checkout' ? 'out' : 'in',
+      door: deviceId ? (names.get(deviceId) ?? deviceId) : null,
+      admits: allowed.get(ticketTypeId ?? '') ?? 1,
+    }));
+  }
+
+  async #all(eventId: EventId, ask: Ask): Promise<readonly z.infer<typeof schemas.portierScan>[]> {
+    const endpoint = endpointOf(this.#list);
+    const found: z.infer<typeof schemas.portierScan>[] = [];
+    for (let skip = 0, requests = 0; requests < mostRequests; requests += 1) {
+      const query = { eventId, top: perPage, skip };
+      const body = await asOneRefusal(() => this.#portierCall({ ...this.#list, query }, ask), endpoint);
+      const { docs, total } = decode(schemas.docsPage, body, endpoint);
+      found.push(...decodeRows(schemas.portierScan, docs, (raw) => raw, 'docs').rows);
+      skip += docs.length;
+      if (docs.length === 0 || skip >= total) break;
+    }
+    return found;
+  }
+
+  /** Names of the doors by number; none where the key may not list them. */
+  async #namesOf(ask: Ask): Promise<ReadonlyMap<string, string>> {
+    const now = this.#clock.now();
+    if (this.#doors !== null && now - this.#doors.readAt < doorsKnownForMs) return this.#doors.names;
+    const names = new Map<string, string>();
+    try {
+      const rows = doorRows.parse(await this.#call(accessUsers, ask));
+      const { rows: doors } = decodeRows(schemas.accessUser, rows, (raw) => raw, 'rows');
+      for (const { _id, name } of doors) if (name?.trim()) names.set(_id, name.trim());
+    } catch (error) {
+      // Names are a help, not a need: without them a door is told by its number.
+      if (!(error instanceof PlatformError) && !(error instanceof z.ZodError)) throw error;
+    }
+    this.#doors = { readAt: now, names };
+    return names;
+  }
+}
+
+/** VS8 is documented without its shape: a bare list, or one of the two wrappers (trap V-5). */
+const doorRows = z.union([
+  z.array(z.unknown()),
+  z.object({ docs: z.array(z.unknown()) }).transform(({ docs }) => docs),
+  z.object({ rows: z.array(z.unknown()) }).transform(({ rows }) => rows),
+]);
+
+/** A key that may not read scans is not a dead key. */
+async function asOneRefusal<T>(send: () => Promise<T>, endpoint: string): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.problem.code !== 'key_refused') throw error;
+    throw failure('forbidden', error.problem.message, { outcome: 'refused', endpoint, cause: error });
+  }
+}
