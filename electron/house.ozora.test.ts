@@ -112,6 +112,19 @@ test('a start whose answer is lost is found by its ticket, once, and without a l
   await house.sale(sale.id, ({ payState }) => payState === 'expired');
 });
 
+test('an answer that is cut off during the look before the start passes: the payment is tried again by itself, and started once', async () => {
+  const ticketId = freeTicket();
+  await house.fault('ozora', 'truncate', 'POST /payments/transactions', 1_000);
+  const { id } = await charge(ticketId);
+  await house.sale(id, ({ attempts }) => attempts.some(({ outcome }) => outcome === 'not_sent'));
+  await house.sandbox.control('DELETE', '/faults');
+  const sale = await house.sale(id, ({ queueState }) => queueState === 'confirmed');
+  const outcomes = sale.attempts.map(({ outcome }) => outcome);
+  expect(outcomes.slice(-2)).toEqual(['sent', 'confirmed']);
+  expect(new Set(outcomes.slice(0, -2))).toEqual(new Set(['sent', 'not_sent']));
+  expect(await booked(ticketId)).toHaveLength(1);
+});
+
 test('a provider that refuses (502) leaves a failed transaction: it is adopted and shown as declined', async () => {
   const ticketId = freeTicket();
   await house.sandbox.control('POST', '/ozora/refuse', { processor: 'SIMPLE', count: 1 });

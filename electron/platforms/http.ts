@@ -246,7 +246,8 @@ function understand(response: Response, text: string, endpoint: string, now: num
       limits,
     );
   if (!parsed.ok) {
-    throw failure('bad_response', 'the JSON is broken', { outcome: 'unknown', endpoint, limits, retryable: true });
+    const facts = { outcome: 'unknown', endpoint, limits, retryable: true, cut: true } as const;
+    throw failure('bad_response', 'the JSON is broken', facts);
   }
   return { body: parsed.value, limits };
 }

@@ -10,6 +10,8 @@ export interface FailureFacts {
   readonly limits?: RateLimits | null | undefined;
   /** HTTP status of an answered refusal. */
   readonly status?: number | undefined;
+  /** True for an answer that was cut off on its way: the same question may be answered whole the next time. */
+  readonly cut?: boolean | undefined;
 }
 
 /** A request that failed; knows whether it can have reached the platform. */
@@ -17,12 +19,14 @@ export class PlatformError extends ProblemError {
   readonly outcome: SendOutcome;
   readonly limits: RateLimits | null | undefined;
   readonly status: number | undefined;
+  readonly cut: boolean;
 
   constructor(problem: Problem, facts: FailureFacts, options?: { cause?: unknown }) {
     super(problem, options);
     this.outcome = facts.outcome;
     this.limits = facts.limits;
     this.status = facts.status;
+    this.cut = facts.cut ?? false;
   }
 }
 
@@ -32,9 +36,9 @@ export function failure(
   message: string,
   facts: FailureFacts & Partial<Omit<Problem, 'code' | 'message'>> & { readonly cause?: unknown },
 ): PlatformError {
-  const { outcome, limits, status, cause, ...rest } = facts;
+  const { outcome, limits, status, cut, cause, ...rest } = facts;
   const problem: Problem = { code, message, retryable: false, ...rest };
-  return new PlatformError(problem, { outcome, limits, status }, cause === undefined ? undefined : { cause });
+  return new PlatformError(problem, { outcome, limits, status, cut }, cause === undefined ? undefined : { cause });
 }
 
 /**

@@ -137,7 +137,7 @@ test.each(['reset_after', '500_after', 'truncate'])(
   },
 );
 
-test('what never left is not sent: cable out, a connection that dies during the look, a 429', async () => {
+test('what never left is not sent: cable out, a connection that dies or an answer that is cut off during the look, a 429', async () => {
   const it = sandbox.platform();
   const ticket = sandbox.freeTicket();
   await sandbox.process.offline(true);
@@ -149,6 +149,10 @@ test('what never left is not sent: cable out, a connection that dies during the 
     count: 1,
   });
   expect((await failed(it.createOrder(draft(ticket), staff))).outcome).toBe('not_sent');
+  await sandbox.fault({ kind: 'truncate', route: 'POST /payments/transactions', count: 1 });
+  expect(await failed(it.createOrder(draft(ticket), staff))).toMatchObject({
+    ...{ outcome: 'not_sent', problem: { code: 'bad_response' } },
+  });
   await sandbox.fault({
     kind: '429',
     route: 'POST /payments/start',

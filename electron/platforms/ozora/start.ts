@@ -84,7 +84,8 @@ const passing: ReadonlySet<string> = new Set([
 export function beforeStart(error: unknown): unknown {
   if (!(error instanceof PlatformError)) return error;
   const { code, message, ...rest } = error.problem;
-  const outcome = passing.has(code) ? 'not_sent' : 'refused';
+  // An answer that was cut off passes; one with a field that cannot be read would stop every payment behind this one.
+  const outcome = passing.has(code) || error.cut ? 'not_sent' : 'refused';
   return failure(code, message, { ...rest, outcome, limits: error.limits, status: error.status, cause: error });
 }
 
