@@ -20,6 +20,9 @@ const idleMs = 60_000;
 /** Everything is read again this often, so that removed and changed tickets are noticed. */
 const fullReadingEveryMs = 12 * 3_600_000;
 
+/** Polls from one look at the refund requests that are no longer on the newest page to the next. */
+const farRefundsEvery = 10;
+
 /** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
 const sentBetweenLooks = 3;
 
@@ -36,6 +39,7 @@ export class AccountLoops {
     doors: new Bell(),
   };
   #fullAsked = false;
+  #refundPolls = 0;
   #watched: SaleId | null = null;
   /** Requests in a row that never left, and (steady) until when nothing is sent because of them. */
   #closedDoors = 0;
@@ -127,8 +131,14 @@ export class AccountLoops {
       await readAllOrders(this.#line);
       await pollOrders(this.#line);
     }
-    if (context.cache().orders.openRefundRequests(account.id).length > 0) await pollRefundRequests(this.#line, 3);
+    if (context.cache().orders.openRefundRequests(account.id).length > 0) await this.#pollRefunds();
     await bell.wait(context.settings().pollSeconds * 1000, signal);
+  }
+
+  /** One request a poll. What is decided on far back is rarely waited for: it is looked after now and then. */
+  async #pollRefunds(): Promise<void> {
+    await pollRefundRequests(this.#line, this.#refundPolls % farRefundsEvery === 0 ? 'open' : 'newest');
+    this.#refundPolls += 1;
   }
 
   async #pullTickets(): Promise<void> {

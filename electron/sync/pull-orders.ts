@@ -1,4 +1,4 @@
-import type { OrderId } from '../../shared/ids.ts';
+import type { OrderId, RefundRequestId } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
@@ -43,7 +43,7 @@ export async function readAllOrders(line: Line): Promise<void> {
       tellOrders(line, changed);
     }
     if (platform.capabilities.has('payments')) await readPayments(line);
-    if (platform.capabilities.has('refunds')) await pollRefundRequests(line, Number.POSITIVE_INFINITY);
+    if (platform.capabilities.has('refunds')) await pollRefundRequests(line, 'all');
     facts.set(account.id, factNames.ordersNextPage, 'done');
   } finally {
     board.setPull(null);
@@ -76,20 +76,25 @@ export async function pollOrders(line: Line): Promise<void> {
   }
 }
 
-/** Reads refund requests, newest first: all pages, or as many as hold the ones that are still on their way. */
-export async function pollRefundRequests(line: Line, pagesAtMost: number): Promise<void> {
+/** How far back a reading of refund requests goes: the newest page, as far as one is still on its way, or to the end. */
+export type RefundReach = 'newest' | 'open' | 'all';
+
+/** Reads refund requests, newest first. */
+export async function pollRefundRequests(line: Line, reach: RefundReach): Promise<void> {
   const { context, account, platform, signal } = line;
+  const seen = new Set<RefundRequestId>();
   const pages = pagesInOrder((page) => ask(line, () => platform.refundRequests({ page, priority: 'pull', signal })), {
     from: 1,
     depth: 1,
   });
-  for await (const { page, answer } of pages) {
+  for await (const { answer } of pages) {
     if (await keepRefundRequests(line, answer.rows, 'pull')) {
       context.notify('refunds.changed', { accountId: account.id });
     }
-    if (page >= pagesAtMost || context.cache().orders.openRefundRequests(account.id).length === 0) {
-      if (pagesAtMost !== Number.POSITIVE_INFINITY) return;
-    }
+    for (const row of answer.rows) seen.add(row.id);
+    if (reach === 'newest') return;
+    const left = context.cache().orders.openRefundRequests(account.id);
+    if (reach === 'open' && left.every(({ id }) => seen.has(id))) return;
   }
 }
 
