@@ -52,8 +52,8 @@ export async function offline({ app, world, camera, journal }: Stage): Promise<v
     await expect(app.page.getByTestId('status-queue')).toHaveText('Queue empty', { timeout: 30_000 });
     expect((await world.orders()).length).toBe(before + 1);
     journal.checked('one order more on the platform');
-    await app.page.getByText('Settled', { exact: true }).click();
-    await expect(app.page.getByTestId('queue-row').first()).toBeVisible();
-    await camera.both('queue-settled');
+    await app.page.getByText('History', { exact: true }).click();
+    await expect(app.page.getByTestId('history-row').first()).toBeVisible();
+    await camera.both('queue-history');
   });
 }

@@ -2,15 +2,19 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/contract/index.ts';
-import type { Order, QueueEntry } from '../../../shared/domain/orders.ts';
+import type { Order, QueueEntry, ReconcileCandidate, Sale } from '../../../shared/domain/orders.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { say } from '../../components/say.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { foundCandidates } from './candidates.ts';
+import { OtherOrders } from './other-orders.tsx';
 import { viewOf } from './queue-view.ts';
-import { SaleCandidates } from './sale-candidates.tsx';
+import { RefundComparison } from './refund-comparison.tsx';
+import { SaleComparison } from './sale-comparison.tsx';
 
 type Choice =
   | { readonly kind: 'this_is_it'; readonly order: Order | null }
@@ -54,28 +58,29 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
       <Notice tone="warn" icon={IconUserQuestion} title={t('decideTitle')}>
         {t(isSale ? 'decideSale' : 'decideRefund')}
       </Notice>
-      {isSale ? (
-        <SaleCandidates
+      {entry.kind === 'sale' ? (
+        <SaleSides
           sale={entry.sale}
           found={entry.candidates ?? []}
           onPick={(order) => setChoice({ kind: 'this_is_it', order })}
         />
-      ) : null}
+      ) : (
+        <RefundComparison refund={entry.refund} />
+      )}
       <Group>
         {isSale ? null : (
-          <Button variant="default" onClick={() => setChoice({ kind: 'this_is_it', order: null })}>
+          <Button
+            variant="default"
+            data-testid="queue-this-is-it"
+            onClick={() => setChoice({ kind: 'this_is_it', order: null })}
+          >
             {t('arrived')}
           </Button>
         )}
         <Button variant="default" data-testid="queue-send-again" onClick={() => setChoice({ kind: 'send_again' })}>
           {t('again')}
         </Button>
-        <Button
-          variant="default"
-          color="red"
-          data-testid="queue-give-up"
-          onClick={() => setChoice({ kind: 'give_up' })}
-        >
+        <Button variant="default" data-testid="queue-give-up" onClick={() => setChoice({ kind: 'give_up' })}>
           {t('giveUp')}
         </Button>
       </Group>
@@ -89,13 +94,51 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
         problem={decide.error?.problem}
         onConfirm={() => {
           if (choice === null || decide.isPending) return;
-          decide.mutate({ act: actOf(entry), choice: choiceOf(choice) }, { onSuccess: () => setChoice(null) });
+          decide.mutate(
+            { act: actOf(entry), choice: choiceOf(choice) },
+            {
+              onSuccess: () => {
+                setChoice(null);
+                say(t(`decided.${choice.kind}`, { label: view.label }));
+              },
+            },
+          );
         }}
-        onClose={() => setChoice(null)}
+        onClose={() => {
+          decide.reset();
+          setChoice(null);
+        }}
       >
         {asked?.text}
       </ConfirmDialog>
     </Stack>
+  );
+}
+
+interface SaleSidesProps {
+  readonly sale: Sale;
+  readonly found: readonly ReconcileCandidate[];
+  readonly onPick: (order: Order) => void;
+}
+
+/** What was found beside the sale; the platform's other orders behind a word, or at once where nothing was found. */
+function SaleSides({ sale, found, onPick }: SaleSidesProps) {
+  const { t } = useTexts('queue');
+  const [looking, setLooking] = useState(found.length === 0);
+  const others = <OtherOrders sale={sale} found={found} onPick={onPick} />;
+  return (
+    <>
+      <SaleComparison sale={sale} candidates={foundCandidates(sale, found)} onPick={onPick} />
+      {looking ? (
+        others
+      ) : (
+        <div>
+          <Button variant="subtle" onClick={() => setLooking(true)}>
+            {t('lookElsewhere')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,16 +1,17 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { QueueEntry } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { formatMoment, formatTime } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { navigate } from '../../navigation/navigate.ts';
 import { AttemptStory } from './attempt-story.tsx';
 import { Decision } from './decision.tsx';
+import { OpenAct } from './open-act.tsx';
 import classes from './queue.module.css';
 import { QueueStateWord } from './queue-state-word.tsx';
 import { viewOf } from './queue-view.ts';
+import { TakeBack } from './take-back.tsx';
 
 /** One act: what it is, whose, how much, where it stands, its story, and the decision where a person has to make one. */
 export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
@@ -18,17 +19,7 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
   const language = useLanguage();
   const now = useNow();
   const view = viewOf(entry);
-  const by = entry.kind === 'sale' ? entry.sale.by : entry.refund.by;
   const waits = view.part === 'waiting' && view.nextAttemptMs !== null && view.nextAttemptMs > now;
-  const open = () =>
-    navigate.to(
-      entry.kind === 'sale'
-        ? { screen: 'pay', saleId: entry.sale.id }
-        : {
-            screen: 'order',
-            target: { accountId: entry.refund.accountId, orderId: entry.refund.target.orderId },
-          },
-    );
 
   return (
     <article className={classes['row']} data-testid="queue-row" data-state={view.state} aria-label={view.label}>
@@ -40,9 +31,8 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
         <span className={classes['amount']}>
           <MoneyText money={view.amount} fw={650} />
         </span>
-        <Button id={`queue-${view.key.replace(' ', '-')}`} variant="default" onClick={open}>
-          {t(entry.kind === 'sale' ? 'openPayment' : 'openOrder')}
-        </Button>
+        {view.state === 'queued' ? <TakeBack entry={entry} /> : null}
+        <OpenAct entry={entry} />
       </div>
       <Text c="dimmed">{[view.guest, formatMoment(view.createdAtMs, now, language)].filter(Boolean).join(' · ')}</Text>
       <Text>
@@ -52,7 +42,7 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
       {view.state === 'needs_person' ? <Decision entry={entry} /> : null}
       <details className={classes['details']} open={view.part === 'needs_person' || undefined}>
         <summary>{t('storyOf', { count: view.attempts.length })}</summary>
-        <AttemptStory createdAtMs={view.createdAtMs} by={by} attempts={view.attempts} />
+        <AttemptStory createdAtMs={view.createdAtMs} by={view.by} attempts={view.attempts} />
       </details>
     </article>
   );

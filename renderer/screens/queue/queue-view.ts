@@ -1,6 +1,7 @@
 /** What the queue holds, in the order and the words of the Queue screen. */
 
 import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
+import type { ActKind } from '../../../shared/domain/history.ts';
 import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/orders.ts';
 import { type ProblemCode, problemCodes } from '../../../shared/errors.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -29,7 +30,7 @@ export function partOf(state: QueueState): QueuePart {
 export interface ActView {
   readonly key: string;
   readonly accountId: AccountId;
-  readonly kind: 'sale' | 'refund' | 'cancel_order';
+  readonly kind: ActKind;
   readonly state: QueueState;
   readonly part: QueuePart;
   /** Till reference or order number. */
@@ -37,8 +38,11 @@ export interface ActView {
   readonly guest: string;
   readonly amount: Money;
   readonly createdAtMs: number;
+  readonly by: string;
   readonly attempts: readonly Attempt[];
   readonly nextAttemptMs: number | null;
+  /** Set when it was not simply answered: found by looking on the platform, or decided by a person. */
+  readonly settledBy: 'looking' | 'person' | null;
 }
 
 /** Reads an entry of the queue, whatever it does. */
@@ -70,6 +74,7 @@ function common(act: {
   readonly accountId: AccountId;
   readonly queueState: QueueState;
   readonly createdAtMs: number;
+  readonly by: string;
   readonly attempts: readonly Attempt[];
   readonly nextAttemptMs: number | null;
 }) {
@@ -78,9 +83,18 @@ function common(act: {
     state: act.queueState,
     part: partOf(act.queueState),
     createdAtMs: act.createdAtMs,
+    by: act.by,
     attempts: act.attempts,
     nextAttemptMs: act.nextAttemptMs,
+    settledBy: partOf(act.queueState) === 'settled' ? settledBy(act.attempts) : null,
   };
+}
+
+/** By the last word that was said about it: a person may have sent it again, and the platform answered then. */
+function settledBy(attempts: readonly Attempt[]): ActView['settledBy'] {
+  const end = attempts.findLast(({ outcome }) => outcome !== 'total_differs' && outcome !== 'sent');
+  if (end?.outcome === 'reconciled') return 'looking';
+  return end?.outcome === 'chosen' ? 'person' : null;
 }
 
 /** The open acts by part, each part oldest first: what came first is sent first. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Order,
+  type Payment,
   type QueueEntry,
   type QueueState,
   queueStates,
   type Refund,
+  type RefundRequest,
   type Sale,
 } from '../../../shared/domain/orders.ts';
 import {
@@ -13,11 +15,14 @@ import {
   type EpochMs,
   type IsoTime,
   type OrderId,
+  type PaymentId,
   type RefundId,
+  type RefundRequestId,
   type SaleId,
 } from '../../../shared/ids.ts';
-import { candidatesFor } from './candidates.ts';
+import { foundCandidates, otherCandidates } from './candidates.ts';
 import { byPart, noteOf, partOf, viewOf } from './queue-view.ts';
+import { paymentsInQuestion } from './refund-doubt.ts';
 
 const accountId = as<AccountId>('door');
 const minute = 60_000;
@@ -134,7 +139,7 @@ describe('orders that may be a sale whose answer was lost', () => {
       { order: order('near', 101 * minute), sale: null },
       { order: order('guest', 130 * minute, { contact: guest }), sale: null },
     ];
-    expect(candidatesFor(lost, rows).map((one) => one.order.id)).toEqual(['guest', 'near', 'late', 'other sum']);
+    expect(otherCandidates(lost, rows).map((one) => one.order.id)).toEqual(['guest', 'near', 'late', 'other sum']);
   });
 
   test('what another sale claims, what is older, and what is in another currency or account is none', () => {
@@ -145,6 +150,56 @@ describe('orders that may be a sale whose answer was lost', () => {
       { order: order('elsewhere', 101 * minute, { accountId: as<AccountId>('second') }), sale: null },
       { order: null, sale: lost },
     ];
-    expect(candidatesFor(lost, rows)).toEqual([]);
+    expect(otherCandidates(lost, rows)).toEqual([]);
   });
+
+  test('what was found is compared as looking for it did; a till reference in the name says who it is', () => {
+    const contact = (name: string) => ({ name, email: '', phone: '' });
+    const found = [
+      { order: order('mine', 101 * minute, { contact: contact('T-lost') }), sameTotal: true, sameItems: true },
+      { order: order('theirs', 99 * minute, { contact: contact('Marko') }), sameTotal: false, sameItems: false },
+      { order: order('silent', 100 * minute), sameTotal: true, sameItems: null },
+    ];
+    expect(foundCandidates(lost, found)).toMatchObject([
+      { total: 'same', items: 'same', guest: 'same', minutesAfter: 1 },
+      { total: 'differs', items: 'differs', guest: 'differs', minutesAfter: -1 },
+      { total: 'same', items: 'unknown', guest: 'unknown', minutesAfter: 0 },
+    ]);
+    expect(otherCandidates(lost, [{ order: order('mine', 101 * minute), sale: null }], found)).toEqual([]);
+  });
+});
+
+test.each([
+  ['confirmed', ['sent', 'confirmed'], null],
+  ['confirmed', ['sent', 'unknown', 'reconciled', 'total_differs'], 'looking'],
+  ['confirmed', ['sent', 'unknown', 'chosen'], 'person'],
+  ['confirmed', ['sent', 'unknown', 'chosen', 'sent', 'confirmed'], null],
+  ['cancelled', ['sent', 'unknown', 'chosen'], 'person'],
+  ['needs_person', ['sent', 'unknown', 'chosen'], null],
+] as const)('%s after %j was settled by: %s', (state, outcomes, by) => {
+  const attempts = outcomes.map((outcome, n) => ({ at: as<EpochMs>(n), outcome, note: '' }));
+  expect(viewOf({ kind: 'sale', sale: sale('x', state, 0, { attempts }) }).settledBy).toBe(by);
+});
+
+test('a refund in doubt is about its payment, or about all that came in for its order, with what was asked for each', () => {
+  const payment = (id: string, minor: number, status = 'approved'): Payment => ({
+    ...{ accountId, id: as<PaymentId>(id), orderId: as<OrderId>('o'), orderNumber: 'AYM-1', status },
+    ...{ amount: { minor, currency: 'RSD' }, createdAt: as<IsoTime>(''), createdAtMs: as<EpochMs>(0) },
+  });
+  const request = (id: string, of: string, createdAtMs: number): RefundRequest => ({
+    ...{ accountId, id: as<RefundRequestId>(id), paymentId: as<PaymentId>(of), orderId: null, orderNumber: null },
+    ...{ amount: null, state: 'requested', rejectionReason: null, createdAt: as<IsoTime>(''), decidedAt: null },
+    ...{ createdAtMs: as<EpochMs>(createdAtMs), refundPaymentId: null },
+  });
+  const detail = {
+    payments: [payment('a', 100), payment('b', 50), payment('failed', 10, 'failed'), payment('back', -100)],
+    refundRequests: [request('late', 'a', 9), request('early', 'a', 3)],
+  };
+  const seen = (target: Refund['target']) =>
+    paymentsInQuestion({ target }, detail).map((one) => [one.payment.id, one.requests.map(({ id }) => id)]);
+  expect(seen({ kind: 'order', orderId: as<OrderId>('o') })).toEqual([
+    ['a', ['early', 'late']],
+    ['b', []],
+  ]);
+  expect(seen({ kind: 'payment', paymentId: as<PaymentId>('b'), orderId: as<OrderId>('o') })).toEqual([['b', []]]);
 });
