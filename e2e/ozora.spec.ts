@@ -1,32 +1,11 @@
 /** Issue 4: a payment for a ticket that exists, from its number to the invoice; and what may stand against it. */
-import type { App } from './support/app.ts';
-import { moveOzora, ozoraToken, payableTickets, startedFor } from './support/ozora.ts';
+import { askTicket, chooseWay, moveOzora, ozoraToken, payableTickets, startedFor } from './support/ozora.ts';
 import { readQr } from './support/qr.ts';
 import { atCheckout, newestLink, payState } from './support/sell.ts';
 import { join, systemArgs, systemForm } from './support/systems.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ sandboxArgs: systemArgs });
-
-/** Asks for the payments of a ticket. */
-async function ask(app: App, number: string | number): Promise<void> {
-  const { page } = app;
-  await app.open('ticketPayment');
-  const another = page.getByTestId('ticket-payment-another');
-  const field = page.getByTestId('ticket-payment-number');
-  await expect(another.or(field)).toBeVisible();
-  if (await another.isVisible()) await another.click();
-  await field.fill(String(number));
-  await page.getByTestId('ticket-payment-ask').click();
-}
-
-/** Chooses a listed way to pay. */
-async function choose(app: App, code: string): Promise<void> {
-  await app.page
-    .getByTestId('ticket-payment-option')
-    .and(app.page.locator(`[value="${code}"]`))
-    .check();
-}
 
 const simple = 'NORMAL-TOTAL-FEE-HUF-SIMPLE';
 const stripe = 'NORMAL-TOTAL-FEE-EUR-STRIPE-INTENTS';
@@ -66,15 +45,15 @@ test('a token is connected when it is good: number, way to pay, invoice data, QR
   await submit.click();
   await page.locator('nav').waitFor();
 
-  await ask(app, 'thirty-one');
+  await askTicket(app, 'thirty-one');
   await expect(page.getByText('A ticket number is a whole number, such as 31090.')).toBeVisible();
-  await ask(app, 999_999);
+  await askTicket(app, 999_999);
   await expect(page.getByText('The platform does not know this.')).toBeVisible();
 
   const [ticket = 0, second = 0, third = 0] = await payableTickets(world);
-  await ask(app, `#${ticket}`);
+  await askTicket(app, `#${ticket}`);
   await expect(page.getByText('Nothing was paid for this ticket so far.')).toBeVisible();
-  await choose(app, simple);
+  await chooseWay(app, simple);
   await page.getByTestId('ticket-payment-billing-name').fill('Nagy Anna');
   await page.getByTestId('ticket-payment-billing-city').fill('Pécs');
   await page.getByTestId('ticket-payment-start').click();
@@ -94,7 +73,7 @@ test('a token is connected when it is good: number, way to pay, invoice data, QR
 
   // Who asks for it again is stopped; it is found by its transaction and by its ticket.
   await page.getByRole('button', { name: 'Another ticket' }).click();
-  await ask(app, ticket);
+  await askTicket(app, ticket);
   await expect(page.getByTestId('ticket-payment-paid')).toContainText('ALREADY PAID');
   await expect(page.getByTestId('ticket-payment-paid')).toContainText(booked?.document_no ?? 'an invoice');
   await expect(page.getByTestId('ticket-payment-start')).toHaveCount(0);
@@ -107,15 +86,15 @@ test('a token is connected when it is good: number, way to pay, invoice data, QR
 
   // The provider refuses: said on the screen, and another attempt is free.
   await world.sandbox.control('POST', '/ozora/refuse', { processor: 'SIMPLE', count: 1 });
-  await ask(app, second);
-  await choose(app, simple);
+  await askTicket(app, second);
+  await chooseWay(app, simple);
   await page.getByTestId('ticket-payment-start').click();
   await payState(app, 'Declined');
   expect(await startedFor(world, second)).toMatchObject([{ status: 'failed' }]);
 
   // A page whose address holds a secret: a code to scan, and nothing to copy or to read.
-  await ask(app, second);
-  await choose(app, stripe);
+  await askTicket(app, second);
+  await chooseWay(app, stripe);
   await page.getByTestId('ticket-payment-start').click();
   await payState(app, 'Waiting for payment');
   const secret = await readQr(page.getByTestId('pay-qr'));
@@ -130,14 +109,14 @@ test('a token is connected when it is good: number, way to pay, invoice data, QR
   await payState(app, 'Paid');
 
   // Paid elsewhere while the form stands open: refused in words, and nothing is started.
-  await ask(app, third);
-  await choose(app, simple);
+  await askTicket(app, third);
+  await chooseWay(app, simple);
   await page.getByTestId('ticket-payment-start').click();
   await payState(app, 'Waiting for payment');
   const [open] = await startedFor(world, third);
-  await ask(app, third);
+  await askTicket(app, third);
   await expect(page.getByTestId('ticket-payment-open')).toContainText(`TR${open?.id}`);
-  await choose(app, simple);
+  await chooseWay(app, simple);
   await moveOzora(world, open?.id ?? 0, 'pay');
   await moveOzora(world, open?.id ?? 0, 'ipn');
   await page.getByTestId('ticket-payment-start').click();
@@ -159,7 +138,7 @@ test('without a service token the code is typed; a right that is missing and a t
   await expect(accounts.getByTestId('account-abilities')).toContainText('add a service token');
 
   const [ticket = 0, other = 0] = await payableTickets(world);
-  await ask(app, ticket);
+  await askTicket(app, ticket);
   await expect(page.getByRole('main').getByRole('alert')).toContainText('This account may not do that.');
   await expect(page.getByText('The payments of this ticket cannot be seen.')).toBeVisible();
 
@@ -171,7 +150,7 @@ test('without a service token the code is typed; a right that is missing and a t
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(accounts.getByTestId('account-expiry')).toHaveCount(0);
 
-  await ask(app, ticket);
+  await askTicket(app, ticket);
   const code = page.getByTestId('ticket-payment-code');
   await code.fill('not a code');
   await expect(page.getByText('A code looks like FULL-FEE-HUF-SIMPLE.')).toBeVisible();
@@ -183,7 +162,7 @@ test('without a service token the code is typed; a right that is missing and a t
   await payState(app, 'Refused');
   expect(await startedFor(world, ticket)).toEqual([]);
 
-  await ask(app, other);
+  await askTicket(app, other);
   await page.getByTestId('ticket-payment-code').fill(simple.toLowerCase());
   await page.getByTestId('ticket-payment-amount').fill('15000');
   await page.getByTestId('ticket-payment-start').click();

@@ -1,4 +1,6 @@
 /** O.Z.O.R.A.'s side of a test: tickets, its own books, and what the guest and the payment provider do. */
+import { expect } from '@playwright/test';
+import type { App } from './app.ts';
 import type { World } from './world.ts';
 
 /** A ticket as the tickets service knows it. */
@@ -44,4 +46,24 @@ export function moveOzora(world: World, id: number, move: string, body: object =
 /** A token with these rights. */
 export async function ozoraToken(world: World, body: object = {}): Promise<string> {
   return (await world.sandbox.control<{ token: string }>('POST', '/ozora/token', body)).token;
+}
+
+/** Asks for the payments of a ticket. */
+export async function askTicket(app: App, number: string | number): Promise<void> {
+  const { page } = app;
+  await app.open('ticketPayment');
+  const another = page.getByTestId('ticket-payment-another');
+  const field = page.getByTestId('ticket-payment-number');
+  await expect(another.or(field)).toBeVisible();
+  if (await another.isVisible()) await another.click();
+  await field.fill(String(number));
+  await page.getByTestId('ticket-payment-ask').click();
+}
+
+/** Chooses a listed way to pay. */
+export async function chooseWay(app: App, code: string): Promise<void> {
+  await app.page
+    .getByTestId('ticket-payment-option')
+    .and(app.page.locator(`[value="${code}"]`))
+    .check();
 }

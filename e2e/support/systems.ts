@@ -65,7 +65,7 @@ export async function accountPulled(app: App, { id }: Pick<Account, 'id'>): Prom
 /** Finds an order under Orders and opens it. @param row what its row says. */
 export async function openOrder(app: App, search: string, row: string = search): Promise<Locator> {
   const orders = await app.open('orders');
-  await orders.getByLabel('Find an order').fill(search);
+  await orders.getByRole('searchbox').fill(search);
   await orders.getByTestId('order-row').filter({ hasText: row }).first().click();
   return app.screen('order');
 }

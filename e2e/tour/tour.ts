@@ -8,6 +8,7 @@ import { findChromium } from '../../build/standin/chromium.ts';
 import { App } from '../support/app.ts';
 import { World } from '../support/world.ts';
 import { Camera } from './camera.ts';
+import { allSystems } from './chapters/all-systems.ts';
 import { catalogueAndSell } from './chapters/catalogue-and-sell.ts';
 import { emptyScreens } from './chapters/empty-screens.ts';
 import { firstPull } from './chapters/first-pull.ts';
@@ -17,9 +18,13 @@ import { languagesAndSizes } from './chapters/languages-and-sizes.ts';
 import { lookup } from './chapters/lookup.ts';
 import { offline } from './chapters/offline.ts';
 import { ordersAndRefunds } from './chapters/orders-and-refunds.ts';
+import { ozora } from './chapters/ozora.ts';
 import { pay } from './chapters/pay.ts';
 import { restOfScreens } from './chapters/rest-of-screens.ts';
 import { trouble } from './chapters/trouble.ts';
+import { vivenuConnect } from './chapters/vivenu-connect.ts';
+import { vivenuDoor } from './chapters/vivenu-door.ts';
+import { vivenuOrders } from './chapters/vivenu-orders.ts';
 import { Journal } from './journal.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,6 +42,11 @@ const chapters: readonly (readonly [string, (stage: Stage) => Promise<void>])[] 
   ['Insights, accounts, settings', restOfScreens],
   ['With the cable out', offline],
   ['Every language, small and large windows', languagesAndSizes],
+  ['Connecting vivenu', vivenuConnect],
+  ['A vivenu ticket at the door', vivenuDoor],
+  ['vivenu: selling and orders', vivenuOrders],
+  ['O.Z.O.R.A.: a payment for a ticket', ozora],
+  ['All systems at once', allSystems],
   ['Trouble', trouble],
 ];
 
