@@ -77,6 +77,96 @@ test('two accounts of one system work side by side; one key is not connected twi
   expect(left.find(({ accountId }) => accountId === ids.vivenu)?.tickets).toBe(tickets.get(ids.vivenu));
 });
 
+const tickets = async (accountId: AccountId) =>
+  (await house.call('sync.status', undefined)).find((status) => status.accountId === accountId)?.tickets ?? 0;
+const account = async (id: AccountId) => (await house.call('accounts.list', undefined)).find((one) => one.id === id);
+
+test('a scanning token comes and goes without the key being typed again, and without fetching anew', async () => {
+  const { scanToken: _none, ...credential } = house.sandbox.credentials.vivenu;
+  const accountId = ids.vivenu;
+  const place = { accountId, baseUrl: house.sandbox.vivenu, advanced: {} };
+  const before = await tickets(accountId);
+  await house.call('accounts.replaceCredential', { accountId, credential });
+  expect((await account(accountId))?.capabilities).not.toContain('tickets.scan');
+  await expect(house.call('accounts.changeSettings', { ...place, scanToken: 'acc_nobody' })).rejects.toMatchObject({
+    problem: { code: 'key_refused', fields: { scanToken: expect.anything() } },
+  });
+  expect((await account(accountId))?.capabilities).not.toContain('tickets.scan');
+  const changed = await house.call('accounts.changeSettings', { ...place, scanToken: 'acc_sandbox' });
+  expect(changed.capabilities).toContain('tickets.scan');
+  expect(await tickets(accountId)).toBe(before);
+  // A new key keeps the token that is there; an address that is none is said where it stands.
+  const kept = await house.call('accounts.replaceCredential', { accountId, credential, keepSecond: true });
+  expect(kept.capabilities).toContain('tickets.scan');
+  await expect(
+    house.call('accounts.changeSettings', { ...place, advanced: { portierUrl: 'http://elsewhere.example.test' } }),
+  ).rejects.toMatchObject({ problem: { code: 'insecure_url', fields: { 'settings.portierUrl': expect.anything() } } });
+  expect((await house.call('accounts.changeSettings', { ...place, scanToken: null })).capabilities).not.toContain(
+    'tickets.scan',
+  );
+  await house.call('accounts.changeSettings', { ...place, scanToken: 'acc_sandbox' });
+  expect(house.foundInFolder('acc_sandbox')).toBe(false);
+});
+
+test('payment codes and paths are changed where they were put in, and checked as at connecting', async () => {
+  const accountId = ids.ozora;
+  const place = { accountId, baseUrl: house.sandbox.ozora };
+  const codes = 'FULL-FEE-HUF-SIMPLE = 12000 = Full fee';
+  for (const [advanced, field] of [
+    [{ codes: 'no code at all' }, 'settings.codes'],
+    [{ 'paths.start': 'https://elsewhere.example.test' }, 'settings.paths.start'],
+  ] as const) {
+    await expect(house.call('accounts.changeSettings', { ...place, advanced })).rejects.toMatchObject({
+      problem: { code: 'invalid_input', fields: { [field]: expect.anything() } },
+    });
+  }
+  expect((await account(accountId))?.advanced).toEqual({ template: '{"own":true}' });
+  const changed = await house.call('accounts.changeSettings', {
+    ...{ ...place, serviceToken: null, advanced: { codes, template: ' ' } },
+  });
+  expect(changed).toMatchObject({ id: accountId, advanced: { codes } });
+  expect(changed.capabilities).not.toContain('ticket_payments.ids');
+  const options = await house.call('ticketPayments.options', { accountId, ticketId: 42 });
+  expect(options).toMatchObject([{ code: 'FULL-FEE-HUF-SIMPLE', title: 'Full fee', amount: { minor: 12_000 } }]);
+  const { serviceToken } = house.sandbox.credentials.ozora;
+  const back = await house.call('accounts.changeSettings', {
+    ...{ ...place, advanced: { template: '{"own":true}' } },
+    ...(serviceToken === undefined ? {} : { serviceToken }),
+  });
+  expect(back.capabilities).toContain('ticket_payments.ids');
+});
+
+test('another address is asked first, waits for the queue, and is fetched anew; what was done stays', async () => {
+  const accountId = ids.ticrs;
+  const port = new URL(house.sandbox.ticrs).port;
+  const nowhere = { accountId, baseUrl: 'http://127.0.0.1:9', advanced: {} };
+  const moved = { accountId, baseUrl: `http://localhost:${port}`, advanced: {} };
+  await expect(house.call('accounts.changeSettings', nowhere)).rejects.toMatchObject({
+    problem: { code: 'host_unreachable' },
+  });
+  await house.sandbox.offline(true);
+  const sale = await house.call('sales.create', {
+    ...{
+      accountId,
+      currency: 'RSD',
+      tender: 'link',
+      customer: { name: 'Ana', email: 'moved@example.test', phone: '' },
+    },
+    items: [item],
+  });
+  await expect(house.call('accounts.changeSettings', moved)).rejects.toMatchObject({ problem: { code: 'queue_open' } });
+  await house.sandbox.offline(false);
+  await house.sale(sale.id, ({ queueState }) => queueState === 'confirmed');
+  const sales = (await house.call('sales.recent', {})).map(({ id }) => id);
+  const before = await tickets(accountId);
+  expect((await house.call('accounts.changeSettings', moved)).baseUrl).toBe(moved.baseUrl);
+  await house.pulled(accountId);
+  expect(await tickets(accountId)).toBe(before);
+  expect((await house.call('sales.recent', {})).map(({ id }) => id)).toEqual(sales);
+  await house.call('accounts.changeSettings', { ...moved, baseUrl: house.sandbox.ticrs });
+  await house.pulled(accountId);
+});
+
 test('removing an account removes its key and its cached data, and keeps what was done', async () => {
   const accountId = ids.ticrs;
   const before = (await house.call('sales.recent', {})).filter((sale) => sale.accountId === accountId);

@@ -10,6 +10,7 @@ export const problemCodes = [
   'forbidden',
   'account_missing',
   'account_exists',
+  'queue_open',
   'insecure_url',
   // the way to the platform
   'offline',

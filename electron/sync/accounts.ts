@@ -18,6 +18,18 @@ export interface ConnectInput {
   readonly advanced?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Second tokens: of an access user or of a service. Left out: stays; null: goes. */
+interface SecondTokens {
+  readonly scanToken?: string | null | undefined;
+  readonly serviceToken?: string | null | undefined;
+}
+
+/** What of an account may be changed without making it another one. */
+export interface SettingsChange extends SecondTokens {
+  readonly baseUrl: string;
+  readonly advanced: Readonly<Record<string, string>>;
+}
+
 /** Makes the platform of an account. */
 export type MakePlatform = (
   account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
@@ -77,10 +89,7 @@ export class Accounts {
   async connect(input: ConnectInput, demo = false): Promise<Account> {
     const origin = new URL(input.baseUrl).origin;
     const hint = credentialHint(input.credential);
-    const twin = this.#context.ledger.accounts
-      .list()
-      .find((known) => known.system === input.system && known.baseUrl === origin && known.credentialHint === hint);
-    if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
+    this.#refuseTwin({ id: null, system: input.system, baseUrl: origin, credentialHint: hint });
     const id = as<AccountId>(uuidv7(this.#context.now()));
     const advanced = input.advanced ?? {};
     const identity = await this.#verify({ id, system: input.system, baseUrl: origin, advanced }, input.credential);
@@ -107,15 +116,49 @@ export class Accounts {
     return this.#shown(record);
   }
 
-  /** Puts a new key in place of the old one, after asking the platform with it. */
-  async replaceCredential(id: AccountId, credential: Credential): Promise<Account> {
+  /**
+   * Puts a new key in place of the old one, after asking the platform with it.
+   * @param keepSecond the second token that is there stays, unless a new one comes along.
+   */
+  async replaceCredential(id: AccountId, given: Credential, keepSecond: boolean): Promise<Account> {
     const record = this.#record(id);
+    const old = keepSecond ? await this.#storedCredential(id) : null;
+    const credential = old === null ? given : withSecond(given, secondOf(old), 'where missing');
     await this.#verify(record, credential);
     await this.#secrets.set(accountSecretName(id), sealCredential(credential));
     this.#context.ledger.accounts.update(id, {
       credentialKind: credential.kind,
       credentialHint: credentialHint(credential),
     });
+    return this.#restart(id);
+  }
+
+  /**
+   * Changes where an account is, what its installation needs, and its second token, after asking the platform as at connecting. At another
+   * address everything is pulled anew: what was copied from the old one may be another organizer's. The ledger stays as it is.
+   * @throws ProblemError `queue_open` for another address while acts are under way, whose fate only the old one can tell; `account_exists`.
+   */
+  async changeSettings(id: AccountId, change: SettingsChange): Promise<Account> {
+    const record = this.#record(id);
+    const old = await this.#storedCredential(id);
+    if (old === null) throw problem('key_refused', 'its key is not in the keychain');
+    const baseUrl = new URL(change.baseUrl).origin;
+    const moves = baseUrl !== record.baseUrl;
+    if (moves) {
+      this.#refuseTwin({ ...record, baseUrl });
+      const { waiting, needsPerson } = this.#context.ledger.queue.counts(id);
+      if (waiting + needsPerson > 0) throw problem('queue_open', `${waiting + needsPerson} acts are not settled`);
+    }
+    const advanced = Object.fromEntries(Object.entries(change.advanced).filter(([, value]) => value.trim() !== ''));
+    const credential = withSecond(old, change, 'as told');
+    await this.#verify({ ...record, baseUrl, advanced }, credential);
+    await this.#sync.stop(id);
+    await this.#secrets.set(accountSecretName(id), sealCredential(credential));
+    this.#context.ledger.accounts.update(id, { baseUrl, advanced });
+    if (moves) {
+      this.#context.cache().removeAccount(id);
+      this.#context.notify('tickets.changed', { accountId: id });
+    }
     return this.#restart(id);
   }
 
@@ -169,6 +212,30 @@ export class Accounts {
     return this.#shown(record);
   }
 
+  async #storedCredential(id: AccountId): Promise<Credential | null> {
+    const secret = await this.#secrets.get(accountSecretName(id));
+    if (secret === null) return null;
+    try {
+      return openCredential(secret);
+    } catch (error) {
+      // An entry that cannot be read must not keep a new one out.
+      this.#context.log.warn('a stored key cannot be read', { account: id, code: problemOf(error).code });
+      return null;
+    }
+  }
+
+  #refuseTwin(
+    of: Pick<AccountRecord, 'system' | 'baseUrl' | 'credentialHint'> & { readonly id: AccountId | null },
+  ): void {
+    const twin = this.#context.ledger.accounts
+      .list()
+      .find(
+        ({ id, system, baseUrl, credentialHint: hint }) =>
+          id !== of.id && system === of.system && baseUrl === of.baseUrl && hint === of.credentialHint,
+      );
+    if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
+  }
+
   #verify(account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>, credential: Credential) {
     const platform = this.#makePlatform(account, credential, () => undefined);
     return platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
@@ -209,4 +276,21 @@ export function credentialHint(credential: Credential): string {
     case 'token':
       return `…${credential.token.slice(-4)}`;
   }
+}
+
+function secondOf(credential: Credential): SecondTokens {
+  const { scanToken } = credential;
+  return credential.kind === 'token' ? { scanToken, serviceToken: credential.serviceToken } : { scanToken };
+}
+
+/** A credential with other second tokens; one that its kind does not know is left out. Pure. */
+function withSecond(credential: Credential, second: SecondTokens, how: 'where missing' | 'as told'): Credential {
+  const own = secondOf(credential);
+  const chosen = (mine: string | null | undefined, told: string | null | undefined) => {
+    if (how === 'where missing') return mine ?? told ?? undefined;
+    return told === undefined ? (mine ?? undefined) : (told ?? undefined);
+  };
+  const scanToken = chosen(own.scanToken, second.scanToken);
+  if (credential.kind !== 'token') return { ...credential, scanToken };
+  return { ...credential, scanToken, serviceToken: chosen(own.serviceToken, second.serviceToken) };
 }

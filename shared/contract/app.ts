@@ -9,6 +9,8 @@ import { accountId, baseUrl, currency, nothing } from './inputs.ts';
 /** Of an access user, where the system knows scanners apart from staff (vivenu). */
 const scanToken = z.string().trim().min(1).max(8000).optional();
 
+const advanced = z.record(z.string().max(100), z.string().max(2000));
+
 const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apiKey'), key: z.string().trim().min(1).max(4000), scanToken }),
   z.object({ kind: z.literal('login'), email: z.email(), password: z.string().min(1).max(1000), scanToken }),
@@ -51,13 +53,25 @@ export const appCalls = {
       label: z.string().trim().max(80),
       baseUrl,
       credential,
-      advanced: z.record(z.string().max(100), z.string().max(2000)).optional(),
+      advanced: advanced.optional(),
     }),
   ).returns<Account>(),
   /** Starts the sandbox and connects its account. */
   'accounts.connectDemo': call(nothing).returns<Account>(),
-  /** Puts a new key or password in place of a refused one, after asking the platform. */
-  'accounts.replaceCredential': call(z.object({ accountId, credential })).returns<Account>(),
+  /** Puts a new key or password in place of a refused one, after asking the platform. `keepSecond` keeps the second token that is there. */
+  'accounts.replaceCredential': call(
+    z.object({ accountId, credential, keepSecond: z.boolean().optional() }),
+  ).returns<Account>(),
+  /**
+   * Changes where an account is and what its installation needs, after asking the platform. A second token is kept when it is left out and
+   * removed when it is null.
+   */
+  'accounts.changeSettings': call(
+    z.object({
+      ...{ accountId, baseUrl, advanced },
+      ...{ scanToken: scanToken.nullable(), serviceToken: scanToken.nullable() },
+    }),
+  ).returns<Account>(),
   'accounts.rename': call(z.object({ accountId, label: z.string().trim().min(1).max(80) })).returns<Account>(),
   'accounts.check': call(z.object({ accountId })).returns<Account>(),
   /** Removes the key and the cached data; the ledger's records stay. */

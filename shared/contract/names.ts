@@ -15,6 +15,7 @@ export const callNames = [
   'accounts.connect',
   'accounts.connectDemo',
   'accounts.replaceCredential',
+  'accounts.changeSettings',
   'accounts.rename',
   'accounts.check',
   'accounts.remove',

@@ -90,5 +90,11 @@ test.each([
   ['https://doors.example.test/{id}', 'invalid_input'],
   ['http://doors.example.test/api', 'insecure_url'],
 ])('the scan service cannot be at %s', (setting, code) => {
-  expect(() => portierAddress(setting, 'https://vivenu.com')).toThrow(code);
+  const address = () => portierAddress(setting, 'https://vivenu.com');
+  expect(address).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code }) }));
+  expect(address).toThrow(
+    expect.objectContaining({
+      problem: expect.objectContaining({ fields: { 'settings.portierUrl': [expect.any(String)] } }),
+    }),
+  );
 });

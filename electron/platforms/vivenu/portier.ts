@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemOf } from '../../../shared/errors.ts';
 import { as, type EpochMs, type EventId } from '../../../shared/ids.ts';
 import { checkBaseUrl } from '../base-url.ts';
 import type { Clock } from '../clock.ts';
@@ -46,7 +47,18 @@ export function portierAddress(setting: string | undefined, origin: string): Por
       fields: { 'settings.portierUrl': [message] },
     });
   }
-  return { origin: checkBaseUrl(`${url.protocol}//${url.host}`), path: url.pathname.replace(/\/+$/, '') };
+  return { origin: originOf(url), path: url.pathname.replace(/\/+$/, '') };
+}
+
+/** The origin, if it may be told the key. What is wrong with it is said at the setting, not at the account's address. */
+function originOf(url: URL): string {
+  try {
+    return checkBaseUrl(`${url.protocol}//${url.host}`);
+  } catch (error) {
+    const { code, message } = problemOf(error);
+    const fields = { 'settings.portierUrl': [message] };
+    throw failure(code, `setting portierUrl: ${message}`, { outcome: 'refused', fields, cause: error });
+  }
 }
 
 /** Reads what all doors have scanned (VS7), as the account and not as an access user. */

@@ -21,6 +21,10 @@ export const errors = {
     what: 'This account is connected already.',
     next: 'Find it under Accounts; you can replace its key there.',
   },
+  queue_open: {
+    what: 'Acts of this account still wait in the queue.',
+    next: 'Let them be sent, or decide them, then change the address.',
+  },
   insecure_url: {
     what: 'This address is not safe for a key.',
     next: 'Use an address that begins with https://. Plain http works only for this computer.',

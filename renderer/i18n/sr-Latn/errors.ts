@@ -20,6 +20,10 @@ export const errors: SerbianTexts<typeof en> = {
     what: 'Ovaj nalog je već povezan.',
     next: 'Pronađite ga pod Nalozi; tamo možete da zamenite ključ.',
   },
+  queue_open: {
+    what: 'Radnje ovog naloga još čekaju u redu.',
+    next: 'Neka budu poslate, ili ih rešite, pa promenite adresu.',
+  },
   insecure_url: {
     what: 'Ova adresa nije bezbedna za ključ.',
     next: 'Koristite adresu koja počinje sa https://. Običan http radi samo za ovaj računar.',

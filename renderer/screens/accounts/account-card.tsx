@@ -30,7 +30,7 @@ const replaceWords = { apiKey: 'replaceKey', login: 'replaceLogin', token: 'repl
 interface AccountCardProps {
   readonly account: Account;
   readonly status: SyncStatus | undefined;
-  readonly onOpen: (dialog: 'replace' | 'rename' | 'remove') => void;
+  readonly onOpen: (dialog: 'replace' | 'settings' | 'rename' | 'remove') => void;
 }
 
 /** One account: who it is, whether it works, how much of it is here. */
@@ -119,6 +119,11 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
               data-testid="account-replace"
             >
               {t(replaceWords[account.credentialKind])}
+            </Button>
+          )}
+          {account.demo ? null : (
+            <Button variant="default" onClick={() => onOpen('settings')} data-testid="account-settings">
+              {t('settings')}
             </Button>
           )}
           <Button

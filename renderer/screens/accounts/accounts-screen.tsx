@@ -13,10 +13,11 @@ import { AccountCard } from './account-card.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 
 /** The dialog that stands open, and for which account. */
 interface Open {
-  readonly dialog: 'replace' | 'rename' | 'remove';
+  readonly dialog: 'replace' | 'settings' | 'rename' | 'remove';
   readonly accountId: string;
 }
 
@@ -59,6 +60,8 @@ export function AccountsScreen({ route }: { readonly route: RouteOf<'accounts'> 
       ))}
       {chosen === undefined || open === null ? null : open.dialog === 'replace' ? (
         <ReplaceDialog key={chosen.id} account={chosen} onClose={close} />
+      ) : open.dialog === 'settings' ? (
+        <SettingsDialog key={chosen.id} account={chosen} onClose={close} />
       ) : open.dialog === 'rename' ? (
         <RenameDialog key={chosen.id} account={chosen} onClose={close} />
       ) : (

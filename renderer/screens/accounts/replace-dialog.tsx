@@ -13,10 +13,11 @@ import {
   draftFor,
   fieldOf,
   missingFields,
+  type SecondChoice,
 } from '../connect/connect-draft.ts';
 import { CredentialFields } from '../connect/credential-fields.tsx';
-import { systemForms } from '../connect/systems.ts';
 import { useCredentialErrors } from '../connect/use-credential-errors.ts';
+import { SecondToken } from './second-token.tsx';
 
 interface ReplaceDialogProps {
   readonly account: Account;
@@ -27,13 +28,19 @@ interface ReplaceDialogProps {
 export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
   const { t } = useTexts('accounts');
   useReturnFocus();
-  const { t: connect } = useTexts('connect');
   const replace = useAct('accounts.replaceCredential');
   const [draft, setDraft] = useState<ConnectDraft>(() => draftFor(account));
+  const [choice, setChoice] = useState<SecondChoice>('keep');
   const [missing, setMissing] = useState<readonly ConnectField[]>([]);
   const problem = replace.error?.problem;
   const shownAt = problem === undefined ? null : fieldOf(problem, draft);
   const errorAt = useCredentialErrors(draft, missing, problem);
+
+  const edit = (part: Partial<ConnectDraft>) => {
+    setDraft({ ...draft, ...part });
+    setMissing([]);
+    replace.reset();
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,7 +48,7 @@ export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
     setMissing(lacking);
     if (lacking.length > 0) return;
     replace.mutate(
-      { accountId: account.id, credential: credentialOf(draft) },
+      { accountId: account.id, credential: credentialOf(draft), keepSecond: choice === 'keep' },
       {
         onSuccess: () => {
           say(t('replaced'));
@@ -62,15 +69,20 @@ export function ReplaceDialog({ account, onClose }: ReplaceDialogProps) {
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text>{t('replaceText')}</Text>
-          {systemForms[account.system].second === null ? null : <Text>{connect('secondAgain')}</Text>}
           <CredentialFields
             draft={draft}
-            onChange={(part) => {
-              setDraft({ ...draft, ...part });
-              setMissing([]);
-              replace.reset();
-            }}
+            onChange={edit}
             errorAt={errorAt}
+            second={
+              <SecondToken
+                account={account}
+                draft={draft}
+                choice={choice}
+                errorAt={errorAt}
+                onChange={edit}
+                onChoose={setChoice}
+              />
+            }
           />
           {problem === undefined || (shownAt !== null && shownAt !== 'baseUrl') ? null : (
             <ProblemAlert problem={problem} />

@@ -7,10 +7,12 @@ interface AdvancedFieldsProps {
   readonly draft: ConnectDraft;
   readonly onChange: (change: Partial<ConnectDraft>) => void;
   readonly errorAt: (field: ConnectField) => string | null;
+  /** False where the account has its name already. */
+  readonly named?: boolean | undefined;
 }
 
 /** Address, name, and what a system's document leaves to its installation. */
-export function AdvancedFields({ draft, onChange, errorAt }: AdvancedFieldsProps) {
+export function AdvancedFields({ draft, onChange, errorAt, named = true }: AdvancedFieldsProps) {
   const { t } = useTexts('firstRun');
   const { t: connect } = useTexts('connect');
   const { name, advanced } = systemForms[draft.system];
@@ -26,16 +28,18 @@ export function AdvancedFields({ draft, onChange, errorAt }: AdvancedFieldsProps
         autoComplete="off"
         data-testid="connect-url"
       />
-      <TextInput
-        label={t('label')}
-        description={t('labelHint')}
-        placeholder={name}
-        value={draft.label}
-        maxLength={80}
-        error={errorAt('label')}
-        onChange={(event) => onChange({ label: event.currentTarget.value })}
-        data-testid="connect-label"
-      />
+      {named ? (
+        <TextInput
+          label={t('label')}
+          description={t('labelHint')}
+          placeholder={name}
+          value={draft.label}
+          maxLength={80}
+          error={errorAt('label')}
+          onChange={(event) => onChange({ label: event.currentTarget.value })}
+          data-testid="connect-label"
+        />
+      ) : null}
       {advanced.length === 0 ? null : (
         <>
           <Text fw={650}>{connect('settings')}</Text>
@@ -68,7 +72,7 @@ function SettingField({ setting, value, error, onChange }: SettingFieldProps) {
   const { t } = useTexts('connect');
   const { field, usual, lines } = setting;
   const hint =
-    field === 'stripePage' || field === 'codes' || field === 'template'
+    field === 'stripePage' || field === 'codes' || field === 'template' || field === 'portierUrl'
       ? { description: t(`settingHint.${field}`) }
       : {};
   const shared = {

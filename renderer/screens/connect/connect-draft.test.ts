@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../../shared/domain/accounts.ts';
 import type { ProblemCode } from '../../../shared/errors.ts';
-import { type ConnectDraft, connectInput, emptyDraft, fieldOf, missingFields, withSystem } from './connect-draft.ts';
+import { type AccountId, as, type EpochMs } from '../../../shared/ids.ts';
+import {
+  type ConnectDraft,
+  connectInput,
+  emptyDraft,
+  fieldOf,
+  missingFields,
+  settingsDraft,
+  settingsInput,
+  withSystem,
+} from './connect-draft.ts';
 
 const looksRight = (text: string) => text.includes('@');
 const draft = (change: Partial<ConnectDraft>): ConnectDraft => ({ ...emptyDraft(change.system), ...change });
@@ -80,5 +91,35 @@ describe('where a problem is said', () => {
     const ozora = draft({ system: 'ozora', kind: 'token' });
     expect(fieldOf(problem('key_refused'), ozora)).toBe('token');
     expect(fieldOf(problem('invalid_input', { 'settings.paths.start': ['a path'] }), ozora)).toBe('start');
+  });
+});
+
+describe('an account’s settings', () => {
+  const account: Account = {
+    ...{ id: as<AccountId>('a'), system: 'ozora', label: 'Pay', baseUrl: 'https://pay.example.test', demo: false },
+    ...{ credentialKind: 'token', credentialHint: '…abcd', connectedAt: as<EpochMs>(0), capabilities: [] },
+    ...{ health: 'ok', expiresAtMs: null },
+    advanced: { 'paths.start': '/pay', codes: 'FULL-FEE-HUF-SIMPLE', 'status.settled': 'paid' },
+  };
+  const form = settingsDraft(account);
+
+  test('stand in the form as they are', () => {
+    expect(form).toMatchObject({ baseUrl: account.baseUrl, advanced: { start: '/pay', codes: 'FULL-FEE-HUF-SIMPLE' } });
+    const { baseUrl, advanced } = account;
+    expect(settingsInput(account, form, 'keep')).toEqual({ accountId: 'a', baseUrl, advanced });
+  });
+
+  test('those that the form does not ask for stay, emptied ones go', () => {
+    const emptied = { ...form, advanced: { ...form.advanced, codes: ' ', search: '/find' } };
+    expect(settingsInput(account, emptied, 'keep').advanced).toEqual({
+      ...{ 'paths.start': '/pay', 'paths.search': '/find', 'status.settled': 'paid' },
+    });
+  });
+
+  test('a second token is kept, replaced or removed', () => {
+    const typed = { ...form, serviceToken: ' s.v.c ' };
+    expect(settingsInput(account, typed, 'keep')).toMatchObject({ serviceToken: 's.v.c' });
+    expect(settingsInput(account, form, 'keep')).not.toHaveProperty('serviceToken');
+    expect(settingsInput(account, form, 'remove')).toMatchObject({ serviceToken: null });
   });
 });

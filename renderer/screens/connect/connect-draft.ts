@@ -41,6 +41,45 @@ export function draftFor(account: Account): ConnectDraft {
   };
 }
 
+/** The form for an account's settings: what was put in when it was connected, or changed since. */
+export function settingsDraft(account: Account): ConnectDraft {
+  const told = systemForms[account.system].advanced.flatMap(({ field, name }) => {
+    const value = account.advanced[name];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return { ...draftFor(account), advanced: Object.fromEntries(told) };
+}
+
+/** What is done with the second token that an account has. */
+export type SecondChoice = 'keep' | 'remove';
+
+/** The input of `accounts.changeSettings`. Settings that the form does not ask for stay as they are. */
+export function settingsInput(
+  account: Account,
+  draft: ConnectDraft,
+  choice: SecondChoice,
+): CallInput<'accounts.changeSettings'> {
+  const { advanced: asked, second } = systemForms[account.system];
+  const names = new Set(asked.map(({ name }) => name));
+  const others = Object.entries(account.advanced).filter(([name]) => !names.has(name));
+  const typed = second === null ? '' : draft[second].trim();
+  const token = choice === 'remove' ? null : typed === '' ? undefined : typed;
+  return {
+    accountId: account.id,
+    baseUrl: draft.baseUrl.trim(),
+    advanced: { ...Object.fromEntries(others), ...givenSettings(draft) },
+    ...(second === null || token === undefined ? {} : { [second]: token }),
+  };
+}
+
+function givenSettings(draft: ConnectDraft): Readonly<Record<string, string>> {
+  const given = systemForms[draft.system].advanced.flatMap(({ field, name }) => {
+    const text = draft.advanced[field]?.trim() ?? '';
+    return text === '' ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 /** Another system chosen: what was typed stays where it may still serve; an address that nobody changed becomes the new system's. */
 export function withSystem(draft: ConnectDraft, system: SystemId): ConnectDraft {
   const { kinds, baseUrl } = systemForms[system];
@@ -83,16 +122,13 @@ export function credentialOf(draft: ConnectDraft): CallInput<'accounts.connect'>
 
 /** The input of `accounts.connect`. */
 export function connectInput(draft: ConnectDraft): CallInput<'accounts.connect'> {
-  const given = systemForms[draft.system].advanced.flatMap(({ field, name }) => {
-    const text = draft.advanced[field]?.trim() ?? '';
-    return text === '' ? [] : [[name, text] as const];
-  });
+  const advanced = givenSettings(draft);
   return {
     system: draft.system,
     label: draft.label.trim(),
     baseUrl: draft.baseUrl.trim(),
     credential: credentialOf(draft),
-    ...(given.length === 0 ? {} : { advanced: Object.fromEntries(given) }),
+    ...(Object.keys(advanced).length === 0 ? {} : { advanced }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { ConnectDraft, ConnectField } from './connect-draft.ts';
 import { systemForms } from './systems.ts';
@@ -7,10 +8,12 @@ interface CredentialFieldsProps {
   readonly draft: ConnectDraft;
   readonly onChange: (change: Partial<ConnectDraft>) => void;
   readonly errorAt: (field: ConnectField) => string | null;
+  /** How the second credential is asked for, where the account may have one already. */
+  readonly second?: ReactNode | undefined;
 }
 
 /** How staff prove who they are, in the ways that the system knows, with its second credential where it has one. */
-export function CredentialFields({ draft, onChange, errorAt }: CredentialFieldsProps) {
+export function CredentialFields({ draft, onChange, errorAt, second: kept }: CredentialFieldsProps) {
   const { t } = useTexts('connect');
   const { kinds, second } = systemForms[draft.system];
   return (
@@ -38,7 +41,9 @@ export function CredentialFields({ draft, onChange, errorAt }: CredentialFieldsP
         />
       ) : null}
       <Proof draft={draft} onChange={onChange} errorAt={errorAt} />
-      {second === null ? null : (
+      {kept !== undefined ? (
+        kept
+      ) : second === null ? null : (
         <PasswordInput
           label={t(second)}
           description={t(`${second}Hint`)}

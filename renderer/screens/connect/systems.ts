@@ -1,9 +1,10 @@
-import type { Credential, SystemId } from '../../../shared/domain/accounts.ts';
+import type { Capability, Credential, SystemId } from '../../../shared/domain/accounts.ts';
 
 export type CredentialKind = Credential['kind'];
 
 /** Settings of an installation whose document leaves something open. */
 export const advancedFields = [
+  'portierUrl',
   'ticketIds',
   'options',
   'transactions',
@@ -34,6 +35,8 @@ export interface SystemForm {
   readonly kinds: readonly [CredentialKind, ...CredentialKind[]];
   /** A second credential that unlocks a part of the system. */
   readonly second: 'scanToken' | 'serviceToken' | null;
+  /** What an account can do only while it has the second one. */
+  readonly secondOpens?: Capability | undefined;
   readonly advanced: readonly AdvancedSetting[];
 }
 
@@ -45,13 +48,15 @@ export const systemForms: Readonly<Record<SystemId, SystemForm>> = {
     baseUrl: 'https://vivenu.com',
     kinds: ['apiKey', 'login'],
     second: 'scanToken',
-    advanced: [],
+    secondOpens: 'tickets.scan',
+    advanced: [{ field: 'portierUrl', name: 'portierUrl', usual: 'https://portier.vivenu.com/api' }],
   },
   ozora: {
     name: 'O.Z.O.R.A. Payments',
     baseUrl: 'https://payments-dev.dadpuszta.hu',
     kinds: ['token'],
     second: 'serviceToken',
+    secondOpens: 'ticket_payments.ids',
     advanced: [
       { field: 'ticketIds', name: 'paths.ticketIds', usual: '/payments/service/ticket-ids' },
       { field: 'options', name: 'paths.options', usual: '/payments/service/options' },
