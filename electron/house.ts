@@ -4,6 +4,7 @@ import type { ContractEvents, EventName } from '../shared/contract/index.ts';
 import type { Account } from '../shared/domain/accounts.ts';
 import type { AppInfo, StartupNotice } from '../shared/domain/views.ts';
 import { problem } from '../shared/errors.ts';
+import type { AccountId } from '../shared/ids.ts';
 import { epochNow } from '../shared/time.ts';
 import { type Demo, type Fork, startDemo } from './demo.ts';
 import { makeHandlers } from './handlers.ts';
@@ -140,8 +141,12 @@ export async function buildHouse(ground: Ground): Promise<House> {
     fatal: null,
   });
 
+  const desk = {
+    ...{ cache: stores.cache, ledger: stores.ledger, now: epochNow, staffName },
+    clockOffMs: (accountId?: AccountId) => sync.clockOffMs(accountId),
+  };
   return {
-    handlers: makeHandlers({ cache: stores.cache, ledger: stores.ledger, now: epochNow, staffName }, sync, accounts, {
+    handlers: makeHandlers(desk, sync, accounts, {
       info,
       dismissNotices: () => {
         notices.length = 0;

@@ -6,6 +6,29 @@ test('a day is told in the venue zone, not in the laptop zone', () => {
   expect(dayInZone(Date.parse('2026-12-31T22:30:00Z'))).toBe('2026-12-31');
 });
 
+test.each(['America/St_Johns', 'Asia/Kolkata', 'Pacific/Kiritimati', 'UTC'])(
+  'a laptop set to %s tells the same days and nights',
+  (zone) => {
+    const before = process.env['TZ'];
+    process.env['TZ'] = zone;
+    try {
+      expect(new Date(2026, 0, 1).getTimezoneOffset()).toBe(zoneOffset(zone));
+      expect(dayInZone(Date.parse('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
+      expect(tonight(Date.parse('2026-10-25T01:30:00Z'))).toBe('2026-10-24');
+      expect(startOfDay('2026-03-30')).toBe(Date.parse('2026-03-29T22:00:00Z'));
+      expect(isoInZone(Date.parse('2026-07-01T18:00:00Z'))).toBe('2026-07-01T20:00:00+02:00');
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  },
+);
+
+/** Minutes from this zone's winter time to UTC: proves that the laptop's zone was really set. */
+function zoneOffset(zone: string): number {
+  return { 'America/St_Johns': 210, 'Asia/Kolkata': -330, 'Pacific/Kiritimati': -840 }[zone] ?? 0;
+}
+
 test('tonight lasts until five in the morning, in both halves of the year', () => {
   expect(tonight(Date.parse('2026-07-01T01:30:00+02:00'))).toBe('2026-06-30');
   expect(tonight(Date.parse('2026-07-01T05:30:00+02:00'))).toBe('2026-07-01');

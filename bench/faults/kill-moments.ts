@@ -22,6 +22,10 @@ const livesAtMostMs = 2_500;
 /** The same where the moment comes only after what waits has been sent and looked for. */
 const livesLongerMs = 8_000;
 
+/** How far the laptop's clock is off from one start to the next, and the zone it is set to. */
+const clocksOff = [0, 0, 0, 86_400_000, -86_400_000, 3_600_000];
+const zones = ['Europe/Belgrade', 'America/St_Johns', 'Asia/Kolkata'];
+
 /** A till that has not long to live. */
 export interface Doomed {
   /** Null when it died while it started: acts were waiting, and their moment came at once. */
@@ -31,7 +35,7 @@ export interface Doomed {
 }
 
 /**
- * Starts a till that will be killed at a moment of the kind: at the very instruction, or a little later, when what followed is on its way. Not
+ * Starts a till, on a clock and in a zone that somebody has set meanwhile, that will be killed at a moment of the kind: at the very instruction, or a little later, when what followed is on its way. Not
  * always at the first such moment, so that not always the same request is met.
  */
 export async function startDoomed(
@@ -48,6 +52,8 @@ export async function startDoomed(
     till = await startTill({
       ...options,
       tellStates: true,
+      clockOffsetMs: rng.pick(clocksOff),
+      timeZone: rng.pick(zones),
       dieAt,
     });
   } catch (error) {

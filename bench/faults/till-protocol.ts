@@ -16,6 +16,8 @@ export interface TillOptions {
   readonly name: string;
   readonly pollSeconds?: number | undefined;
   readonly clockOffsetMs?: number | undefined;
+  /** The laptop's time zone, as in `TZ`. */
+  readonly timeZone?: string | undefined;
   readonly tellStates?: boolean | undefined;
   /** Dies by SIGKILL, by its own hand, at the very instruction: at the moment of this kind after so many others. */
   readonly dieAt?: { readonly moment: TillMoment; readonly skip: number } | undefined;

@@ -7,6 +7,7 @@ import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
 import type { TillMessage, TillMoment, TillOptions, TillRequest } from './till-protocol.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as TillOptions;
+if (options.timeZone) process.env['TZ'] = options.timeZone;
 if (options.clockOffsetMs) {
   // A laptop whose clock is off: set before any of the app's parts is loaded.
   const real = Date.now;

@@ -22,8 +22,9 @@ export function completeness(context: DeskContext): Completeness {
     expected = says === null || expected === null ? null : expected + says;
     const done = fact(factNames.completeAt);
     if (done === null) complete = false;
-    completeAt = oldest(first, completeAt, done);
-    freshAt = oldest(first, freshAt, fact(factNames.freshAt));
+    const onLaptop = (ms: number | null): number | null => (ms === null ? null : ms - context.clockOffMs(account.id));
+    completeAt = oldest(first, completeAt, onLaptop(done));
+    freshAt = oldest(first, freshAt, onLaptop(fact(factNames.freshAt)));
     first = false;
   }
   return { complete: complete && !first, have, expected: first ? null : expected, completeAt, freshAt };

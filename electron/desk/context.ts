@@ -1,5 +1,6 @@
 import { problem } from '../../shared/errors.ts';
-import type { AccountId, EpochMs } from '../../shared/ids.ts';
+import type { AccountId, EpochMs, IsoDay } from '../../shared/ids.ts';
+import { tonight } from '../../shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 
@@ -8,8 +9,15 @@ export interface DeskContext {
   readonly cache: () => Cache;
   readonly ledger: Ledger;
   readonly now: () => EpochMs;
+  /** By how much that clock is behind the platform's, where it is off by minutes; else zero. Without an account: the worst. */
+  readonly clockOffMs: (accountId?: AccountId) => number;
   /** Name for the journal; the operating system's user where staff gave none. */
   readonly staffName: () => string;
+}
+
+/** Tonight's day, whatever the laptop's clock has been set to. */
+export function tonightHere(context: DeskContext): IsoDay {
+  return tonight(context.now() + context.clockOffMs());
 }
 
 /** Who acts and when, for the journal. */

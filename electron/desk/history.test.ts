@@ -22,6 +22,7 @@ const desk = (): DeskContext => ({
   },
   ledger: it.ledger,
   now: () => as<EpochMs>(it.nowMs),
+  clockOffMs: () => 0,
   staffName: () => 'Mila',
 });
 

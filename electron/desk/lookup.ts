@@ -1,8 +1,7 @@
 import type { EventSummary, LookupFilter, LookupHit, LookupResult } from '../../shared/domain/tickets.ts';
 import type { AccountId, TicketKey } from '../../shared/ids.ts';
-import { tonight } from '../../shared/time.ts';
 import { completeness } from './completeness.ts';
-import type { DeskContext } from './context.ts';
+import { type DeskContext, tonightHere } from './context.ts';
 
 const usualLimit = 50;
 
@@ -13,7 +12,7 @@ export function lookUp(
 ): LookupResult {
   const found = context.cache().tickets.search(input.query, input.filter ?? {}, {
     limit: input.limit ?? usualLimit,
-    tonight: tonight(context.now()),
+    tonight: tonightHere(context),
   });
   const keys: { accountId: AccountId; key: TicketKey }[] = [];
   for (const hit of found.hits) {

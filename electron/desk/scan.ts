@@ -1,8 +1,8 @@
 import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import type { AdmissionState, Ticket } from '../../shared/domain/tickets.ts';
 import type { AccountId } from '../../shared/ids.ts';
-import { dayInZone, tonight } from '../../shared/time.ts';
-import { actNow, type DeskContext } from './context.ts';
+import { dayInZone } from '../../shared/time.ts';
+import { actNow, type DeskContext, tonightHere } from './context.ts';
 
 /** Tickets that bear a code, in all accounts or in one. */
 export function ticketsWithCode(context: DeskContext, code: string, accountId?: AccountId): readonly Ticket[] {
@@ -28,7 +28,7 @@ export function refusalOf(
  * and the guest be kept out on the evening that was paid for.
  */
 export function keptForLater(context: DeskContext, ticket: Ticket): ScanOutcome | null {
-  const later = ticket.entry?.status === 'valid' && dayInZone(ticket.eventDateMs) > tonight(context.now());
+  const later = ticket.entry?.status === 'valid' && dayInZone(ticket.eventDateMs) > tonightHere(context);
   return later ? outcome(ticket, 'other_event', null, 'laptop') : null;
 }
 
@@ -38,7 +38,7 @@ export function keptForLater(context: DeskContext, ticket: Ticket): ScanOutcome 
  */
 export function scanHere(context: DeskContext, ticket: Ticket, evenSo = false): ScanOutcome {
   const admission = context.ledger.admissions.state(ticket.accountId, ticket.key);
-  const today = tonight(context.now());
+  const today = tonightHere(context);
   const reason = refusalOf(ticket, admission, evenSo ? dayInZone(ticket.eventDateMs) : today);
   if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context));
   return outcome(ticket, reason, reason === 'already_inside' ? (admission?.firstAt ?? null) : null, 'laptop');
@@ -49,7 +49,7 @@ export function scanThere(context: DeskContext, ticket: Ticket, granted: boolean
   const { admissions } = context.ledger;
   const before = admissions.state(ticket.accountId, ticket.key);
   if (!granted) {
-    const reason = refusalOf(ticket, before, tonight(context.now())) ?? 'platform_refused';
+    const reason = refusalOf(ticket, before, tonightHere(context)) ?? 'platform_refused';
     return outcome(ticket, reason, before?.firstAt ?? null, 'platform');
   }
   const act = actNow(context);

@@ -1,7 +1,7 @@
 import { problemOf } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { compareDoors } from './compare-doors.ts';
-import type { Line } from './context.ts';
+import { factNow, type Line } from './context.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
 import { pollTickets } from './poll-tickets.ts';
@@ -144,7 +144,7 @@ export class AccountLoops {
   async #pullTickets(): Promise<void> {
     const { context, account, platform } = this.#line;
     const done = completeAt(this.#line);
-    const old = done !== null && Math.abs(context.now() - done) > fullReadingEveryMs;
+    const old = done !== null && Math.abs(factNow(this.#line) - done) > fullReadingEveryMs;
     if (done !== null && !old && !this.#fullAsked) {
       if (platform.capabilities.has('tickets.since')) {
         await pollChanges(this.#line);

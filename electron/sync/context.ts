@@ -65,6 +65,11 @@ export function syncAct(context: SyncContext): Act {
   return { by: context.staffName(), now: context.now() };
 }
 
+/** The present moment for facts that people see the age of: the laptop's clock, or the platform's where the laptop's is off. */
+export function factNow(line: Pick<Line, 'context' | 'board'>): EpochMs {
+  return as<EpochMs>(line.context.now() + line.board.clockOffMs);
+}
+
 /** The present moment by the platform's clock: what a laptop that is a day off must filter and compare by. */
 export function platformNow(line: Pick<Line, 'context' | 'board'>): EpochMs {
   return as<EpochMs>(line.context.now() + line.board.skewMs);

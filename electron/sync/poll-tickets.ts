@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../shared/domain/tickets.ts';
 import { factNames } from '../cache/fact-names.ts';
-import type { Line } from './context.ts';
+import { factNow, type Line } from './context.ts';
 import { pagesInOrder } from './pages.ts';
 import { fetchTickets, noteSetAside } from './read-scope.ts';
 
@@ -35,7 +35,7 @@ export async function pollTickets(line: Line, sinceMs?: number): Promise<Polled>
   // Nothing is missing: what could not be read once has been read since, and must not hide what goes missing later.
   if (missing === 0 && setAside > 0) tickets.forgetSetAside(account.id);
   const newest = rows.reduce((latest, row) => Math.max(latest, row.purchasedAtMs), since);
-  facts.set(account.id, factNames.freshAt, String(context.now()));
+  facts.set(account.id, factNames.freshAt, String(factNow(line)));
   facts.set(account.id, factNames.watermark, String(newest));
   return 'whole';
 }

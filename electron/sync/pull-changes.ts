@@ -1,7 +1,7 @@
 import { as, type IsoTime } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
-import { type Line, platformNow } from './context.ts';
+import { factNow, type Line, platformNow } from './context.ts';
 import { pagesInOrder } from './pages.ts';
 
 /** A change may be booked a little before it can be read, and two clocks are never the same. */
@@ -30,7 +30,7 @@ export async function pollChanges(line: Line): Promise<void> {
     touched += stored.added + stored.changed;
   }
   facts.set(account.id, sinceFact, String(startedAt));
-  facts.set(account.id, factNames.freshAt, String(context.now()));
+  facts.set(account.id, factNames.freshAt, String(factNow(line)));
   facts.set(account.id, factNames.expectedTickets, String(tickets.count(account.id)));
   if (touched > 0) context.notify('tickets.changed', { accountId: account.id });
   line.board.touch();

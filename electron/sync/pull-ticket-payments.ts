@@ -2,7 +2,7 @@ import type { Order } from '../../shared/domain/orders.ts';
 import { type ProblemCode, ProblemError } from '../../shared/errors.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
-import type { Line } from './context.ts';
+import { factNow, type Line } from './context.ts';
 import { keepOrdersOfTicket } from './order-acts.ts';
 
 const askedFact = 'ticketPayments.asked';
@@ -27,7 +27,7 @@ export async function pollTicketPayments(line: Line): Promise<void> {
     }
     if (next.length < ticketsPerRound) facts.set(account.id, askedFact, null);
   }
-  const now = String(context.now());
+  const now = String(factNow(line));
   facts.set(account.id, factNames.freshAt, now);
   facts.set(account.id, factNames.completeAt, now);
   facts.set(account.id, factNames.expectedTickets, '0');

@@ -2,7 +2,7 @@ import { as, type EpochMs, type EventId } from '../../shared/ids.ts';
 import { tonight } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
-import { type Line, platformNow } from './context.ts';
+import { factNow, type Line, platformNow } from './context.ts';
 import { pagesInOrder } from './pages.ts';
 import { pollTickets } from './poll-tickets.ts';
 import { type EventScope, PullReport } from './pull-report.ts';
@@ -98,7 +98,7 @@ async function listScopes(line: Line): Promise<readonly EventScope[]> {
 
 function finish(line: Line): void {
   const { context, account } = line;
-  context.cache().facts.set(account.id, factNames.completeAt, String(context.now()));
+  context.cache().facts.set(account.id, factNames.completeAt, String(factNow(line)));
   clearReading(context.cache(), account.id);
   context.notify('tickets.changed', { accountId: account.id });
 }

@@ -1,7 +1,7 @@
 import type { AccountHealth } from '../../shared/domain/accounts.ts';
 import type { Connectivity, PullProgress, SyncStatus } from '../../shared/domain/sync.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
-import type { EpochMs } from '../../shared/ids.ts';
+import { as, type EpochMs } from '../../shared/ids.ts';
 
 /** What one heartbeat found of the way to the platform. */
 export type Beat = 'there' | 'slow' | 'gone' | 'portal';
@@ -61,8 +61,7 @@ export class StatusBoard {
   #lastAnswerAt: EpochMs | null = null;
   #problem: Problem | null = null;
   #pull: PullProgress | null = null;
-  #skewMs = 0;
-  #clockSkewMs: number | null = null;
+  #measured: ClockMeasure | null = null;
   #timer: NodeJS.Timeout | null = null;
   #inQuestion = false;
   #answeredSteadyMs: number | null = null;
@@ -172,17 +171,21 @@ export class StatusBoard {
   }
 
   setClockSkew(skewMs: number): void {
+    const before = this.#offInSeconds();
     // Whole milliseconds: what is reckoned with it is stored as a time.
-    this.#skewMs = Math.round(skewMs);
-    const worthSaying = Math.abs(skewMs) > skewWorthSayingMs ? Math.round(skewMs / 1000) * 1000 : null;
-    if (worthSaying === this.#clockSkewMs) return;
-    this.#clockSkewMs = worthSaying;
-    this.touch();
+    this.#measured = { skewMs: Math.round(skewMs), wallMs: this.#now(), steadyMs: this.#steady() };
+    if (this.#offInSeconds() !== before) this.touch();
   }
 
-  /** Platform's clock minus this laptop's as the newest answer had it, in milliseconds; good to about a second. */
+  /** Platform's clock minus this laptop's, in milliseconds; good to about a second. Zero before the first answer. */
   get skewMs(): number {
-    return this.#skewMs;
+    return this.#measured === null ? 0 : skewNow(this.#measured, this.#now(), this.#steady());
+  }
+
+  /** The same where the laptop's clock is off by so much that it matters to people; else zero. */
+  get clockOffMs(): number {
+    const { skewMs } = this;
+    return Math.abs(skewMs) > skewWorthSayingMs ? skewMs : 0;
   }
 
   /** Tells the windows soon. */
@@ -198,16 +201,26 @@ export class StatusBoard {
     this.#timer = null;
   }
 
+  /** @param facts their times by the platform's clock where the laptop's was off; told by the laptop's as it shows now, so that ages are true. */
   status(accountId: SyncStatus['accountId'], facts: StoredFacts): SyncStatus {
+    const off = this.clockOffMs;
+    const onLaptop = (ms: EpochMs | null): EpochMs | null => (ms === null ? null : as<EpochMs>(ms - off));
     return {
       accountId,
       connectivity: this.#connectivity,
       lastAnswerAt: this.#lastAnswerAt,
       pull: this.#pull,
       problem: this.#problem,
-      clockSkewMs: this.#clockSkewMs,
+      clockSkewMs: this.#offInSeconds(),
       ...facts,
+      freshAt: onLaptop(facts.freshAt),
+      completeAt: onLaptop(facts.completeAt),
     };
+  }
+
+  #offInSeconds(): number | null {
+    const off = this.clockOffMs;
+    return off === 0 ? null : Math.round(off / 1000) * 1000;
   }
 
   #heard(): void {
@@ -244,3 +257,24 @@ export class StatusBoard {
 
 const tellEveryMs = 250;
 const skewWorthSayingMs = 120_000;
+
+/** The difference of the clocks as an answer had it, and what the laptop's two clocks showed then. */
+interface ClockMeasure {
+  readonly skewMs: number;
+  readonly wallMs: number;
+  readonly steadyMs: number;
+}
+
+/** By so much the laptop's clock must have jumped to have been set. */
+const jumpMs = 30_000;
+
+/**
+ * The difference of the clocks now, if the laptop's was set since it was measured. A jump back is somebody's hand. A jump ahead may be a sleep, in
+ * which a steady clock can stand still: it is a hand only if it puts the clock right.
+ */
+function skewNow(measured: ClockMeasure, wallMs: number, steadyMs: number): number {
+  const jumped = wallMs - measured.wallMs - (steadyMs - measured.steadyMs);
+  const after = Math.round(measured.skewMs - jumped);
+  const set = jumped < -jumpMs || (jumped > jumpMs && Math.abs(after) < skewWorthSayingMs);
+  return set ? after : measured.skewMs;
+}

@@ -131,6 +131,20 @@ export class Sync {
     };
   }
 
+  /**
+   * By how much the laptop's clock is behind the platform's (ms; less than zero: ahead), where it is off by minutes; else zero. Without an account: of
+   * the platform from which it is off most.
+   */
+  clockOffMs(accountId?: AccountId): number {
+    if (accountId !== undefined) return this.#running.get(accountId)?.line.board.clockOffMs ?? 0;
+    let worst = 0;
+    for (const { line } of this.#running.values()) {
+      const off = line.board.clockOffMs;
+      if (Math.abs(off) > Math.abs(worst)) worst = off;
+    }
+    return worst;
+  }
+
   pullNow(accountId: AccountId | undefined, full: boolean): void {
     for (const [id, { loops }] of this.#running) {
       if (accountId === undefined || id === accountId) loops.pullNow(full);

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/accounts.ts';
 import type { SyncStatus } from '../../shared/domain/sync.ts';
+import { worstSkew } from '../bridge/use-tonight.ts';
 import { expiryOf } from './expiry.ts';
 
 /** What staff should act on now, whichever screen they are at. */
@@ -29,9 +30,8 @@ export function bannersFor(
     else if (expiry?.state === 'over') banners.push({ kind: 'credential', account, why: 'session_ended' });
     else if (expiry?.state === 'soon') banners.push({ kind: 'expiry', account, leftMs: expiry.at - now });
   }
-  const skews = statuses.map((status) => status.clockSkewMs).filter((skew) => skew !== null);
-  const worst = skews.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
-  if (worst !== undefined) banners.push({ kind: 'clock', skewMs: worst });
+  const worst = worstSkew(statuses);
+  if (worst !== null) banners.push({ kind: 'clock', skewMs: worst });
   return banners;
 }
 

@@ -3,7 +3,8 @@ import { IconArrowBackUp, IconDoorEnter, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
-import { dayInZone, tonight } from '../../../shared/time.ts';
+import { dayInZone } from '../../../shared/time.ts';
+import { useTonight } from '../../bridge/use-tonight.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime, formatMoment } from '../../format/dates.ts';
@@ -34,6 +35,7 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
   const { t } = useTexts('guest');
   const language = useLanguage();
   const now = useNow();
+  const today = useTonight();
   const acts = useAdmission(ticket, { shared, justAdmitted });
   const admitButton = useRef<HTMLButtonElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
@@ -42,7 +44,7 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
   // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
   const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
   const refused = entryTrouble(ticket.entry);
-  const otherNight = dayInZone(ticket.eventDateMs) !== tonight(now);
+  const otherNight = dayInZone(ticket.eventDateMs) !== today;
 
   // Where Enter lands: on Admit, then on the next guest; never on Undo.
   useEffect(() => {

@@ -1,9 +1,8 @@
 import { Select, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { tonight } from '../../../shared/time.ts';
 import { can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
+import { useTonight } from '../../bridge/use-tonight.ts';
 import { formatDay } from '../../format/dates.ts';
-import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useStore } from '../../navigation/store.ts';
@@ -18,7 +17,7 @@ const chipsShown = 3;
 export function Filters() {
   const { t } = useTexts('lookup');
   const language = useLanguage();
-  const today = tonight(useNow(60_000));
+  const today = useTonight();
   const { filter } = useStore(lookupSession);
   const all = useCall('events.list', undefined).data ?? [];
   // Accounts that have no guests have nothing to narrow to.

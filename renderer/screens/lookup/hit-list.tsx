@@ -2,6 +2,7 @@ import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEventHandler, useEffect, useRef } from 'react';
 import type { LookupFilter, LookupHit } from '../../../shared/domain/tickets.ts';
 import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
+import { useTonight } from '../../bridge/use-tonight.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { hitKey } from './hit.ts';
@@ -33,6 +34,7 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
   const { t } = useTexts('lookup');
   const accounts = useAccounts();
   const now = useNow(60_000);
+  const today = useTonight();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: hits.length,
@@ -113,6 +115,7 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
                 hit={hit}
                 query={query}
                 now={now}
+                today={today}
                 accountLabel={
                   accounts.length > 1 ? (accountOf(accounts, accountId)?.label ?? t('common:unknown')) : null
                 }

@@ -1,7 +1,8 @@
 import { IconDoorEnter, IconReceipt } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { LookupHit } from '../../../shared/domain/tickets.ts';
-import { dayInZone, tonight } from '../../../shared/time.ts';
+import type { IsoDay } from '../../../shared/ids.ts';
+import { dayInZone } from '../../../shared/time.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { placeOf } from '../../components/place-of.ts';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -18,6 +19,8 @@ interface HitRowProps {
   /** Set when several accounts are connected. */
   readonly accountLabel: string | null;
   readonly now: number;
+  /** Tonight at the venue. */
+  readonly today: IsoDay;
 }
 
 /** One found ticket or order: the name big, everything else quiet, inside or not at the end. */
@@ -32,11 +35,11 @@ export const HitRow = memo(function HitRow(props: HitRowProps) {
 type Ticket = Extract<LookupHit, { kind: 'ticket' }>;
 type Order = Extract<LookupHit, { kind: 'order' }>;
 
-function TicketRow({ hit, query, accountLabel, now }: HitRowProps & { readonly hit: Ticket }) {
+function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { readonly hit: Ticket }) {
   const { t } = useTexts('lookup');
   const language = useLanguage();
   const { ticket, admission } = hit;
-  const isTonight = dayInZone(ticket.eventDateMs) === tonight(now);
+  const isTonight = dayInZone(ticket.eventDateMs) === today;
   const { entry } = ticket;
   const place = entry === null ? '' : placeOf(entry.seat, entry.ticketType);
   const when = isTonight
