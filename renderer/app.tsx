@@ -11,6 +11,7 @@ import { callKey } from './bridge/keys.ts';
 import { makeQueryClient } from './bridge/query-client.ts';
 import { useCall } from './bridge/use-call.ts';
 import { makeI18n } from './i18n/i18n.ts';
+import { LanguageProvider } from './i18n/language-provider.tsx';
 import { Frame } from './shell/frame.tsx';
 import { styleNonce } from './style-nonce.ts';
 import { applyTextSize } from './text-size.ts';
@@ -34,7 +35,9 @@ export function App({ info, settings }: AppProps) {
   return (
     <QueryClientProvider client={queries}>
       <I18nextProvider i18n={i18n}>
-        <Look initial={settings} />
+        <LanguageProvider>
+          <Look initial={settings} />
+        </LanguageProvider>
       </I18nextProvider>
     </QueryClientProvider>
   );

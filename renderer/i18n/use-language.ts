@@ -1,8 +1,15 @@
-import { useTranslation } from 'react-i18next';
-import { type Language, languages } from '../../shared/domain/settings.ts';
+import { useContext } from 'react';
+import type { Language } from '../../shared/domain/settings.ts';
+import { type Spoken, SpokenContext } from './language-provider.tsx';
 
 /** The language of the screens, for Intl. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return languages.find((one) => one === i18n.language) ?? 'en';
+  return useSpoken().language;
+}
+
+/** What the page is told in. @throws Error outside `LanguageProvider`. */
+export function useSpoken(): Spoken {
+  const spoken = useContext(SpokenContext);
+  if (spoken === null) throw new Error('texts are asked for outside LanguageProvider');
+  return spoken;
 }

@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/domain/settings.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { Loading } from '../components/loading.tsx';
-import { useTexts } from '../i18n/use-texts.ts';
 import { FirstRun } from '../screens/first-run/first-run.tsx';
 import { FatalScreen } from './fatal-screen.tsx';
 import { Shell } from './shell.tsx';
 
 /** Decides what the window is: the reason why nothing works, the first run, or the screens. */
 export function Frame({ language }: { readonly language: Language }) {
-  const { i18n } = useTexts('common');
+  const { i18n } = useTranslation();
   const info = useCall('app.info', undefined, { staleMs: Number.POSITIVE_INFINITY });
   const accounts = useCall('accounts.list', undefined);
 

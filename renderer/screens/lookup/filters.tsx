@@ -1,11 +1,12 @@
 import { Select, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
 import { can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useTonight } from '../../bridge/use-tonight.ts';
 import { formatDay } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useStore } from '../../navigation/store.ts';
+import { useStorePart } from '../../navigation/store.ts';
 import { dayChoices, ofAccount } from './day-chips.ts';
 import classes from './lookup.module.css';
 import { lookupSession, setFilter } from './session.ts';
@@ -13,12 +14,12 @@ import { lookupSession, setFilter } from './session.ts';
 /** So many days are chips; the rest are in a list. */
 const chipsShown = 3;
 
-/** Narrowing by event and date, tonight first. */
-export function Filters() {
+/** Narrowing by event and date, tonight first. Letters in the search box leave it as it is. */
+export const Filters = memo(function Filters() {
   const { t } = useTexts('lookup');
   const language = useLanguage();
   const today = useTonight();
-  const { filter } = useStore(lookupSession);
+  const filter = useStorePart(lookupSession, ({ filter }) => filter);
   const all = useCall('events.list', undefined).data ?? [];
   // Accounts that have no guests have nothing to narrow to.
   const accounts = useAccounts().filter((account) => can(account, 'tickets') || can(account, 'orders'));
@@ -85,7 +86,7 @@ export function Filters() {
       )}
     </fieldset>
   );
-}
+});
 
 interface ChipProps {
   readonly chosen: boolean;

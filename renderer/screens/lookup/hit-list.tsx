@@ -1,11 +1,10 @@
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type KeyboardEventHandler, useEffect, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEventHandler, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LookupFilter, LookupHit } from '../../../shared/domain/tickets.ts';
 import { accountOf, useAccounts } from '../../bridge/use-accounts.ts';
 import { useTonight } from '../../bridge/use-tonight.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { hitKey } from './hit.ts';
 import { HitRow } from './hit-row.tsx';
 import classes from './lookup.module.css';
 import { lookupSession, setScrollTop } from './session.ts';
@@ -14,8 +13,8 @@ import { lookupSession, setScrollTop } from './session.ts';
 export const listId = 'lookup-results';
 export const optionId = (index: number) => `lookup-hit-${index}`;
 
-/** The rows’ heights as last measured, so that coming back lands on the same row and not on an estimate. */
-let measured: VirtualItem[] = [];
+/** A row’s height as last measured, so that coming back lands on the same row and not on an estimate. */
+let lastHeight = 69;
 
 interface HitListProps {
   readonly hits: readonly LookupHit[];
@@ -29,24 +28,24 @@ interface HitListProps {
   readonly onEnd: () => void;
 }
 
-/** The found tickets and orders; only the rows in view exist, so a thousand cost what ten do. */
-export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen, onEnd }: HitListProps) {
+/**
+ * The found tickets and orders; only the rows in view exist, so a thousand cost what ten do. All are equally high, and a place in the list keeps
+ * its elements when another guest comes to stand in it: the next answer changes texts and makes nothing.
+ */
+export const HitList = memo(function HitList(props: HitListProps) {
+  const { hits, query, filter, chosen, label, onKeyDown, onOpen, onEnd } = props;
   const { t } = useTexts('lookup');
   const accounts = useAccounts();
   const now = useNow(60_000);
   const today = useTonight();
   const scroller = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(lastHeight);
   const virtual = useVirtualizer({
     count: hits.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 72,
-    overscan: 6,
+    estimateSize: () => height,
+    overscan: 3,
     initialOffset: lookupSession.get().scrollTop,
-    initialMeasurementsCache: measured,
-    getItemKey: (index) => {
-      const hit = hits[index];
-      return hit === undefined ? index : hitKey(hit);
-    },
     useFlushSync: false,
   });
   const rows = virtual.getVirtualItems();
@@ -64,12 +63,21 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
     } else if (before.chosen !== chosen) virtual.scrollToIndex(chosen, { align: 'auto' });
   }, [query, filter, chosen, virtual]);
 
-  useEffect(
-    () => () => {
-      measured = virtual.measurementsCache;
-    },
-    [virtual],
-  );
+  // Text size, zoom and the width of the window change all rows alike: the first one in view tells for all.
+  const firstRow = useCallback((row: HTMLElement | null) => {
+    if (row === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const [box] = entry?.borderBoxSize ?? [];
+      if (box) setHeight(box.blockSize);
+    });
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (lastHeight === height) return;
+    lastHeight = height;
+    virtual.measure();
+  }, [height, virtual]);
 
   useEffect(() => {
     if (hits.length > 0 && lastShown >= hits.length - 10) onEnd();
@@ -89,7 +97,7 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={classes['canvas']} style={{ height: virtual.getTotalSize() }}>
-        {rows.map((row) => {
+        {rows.map((row, n) => {
           const hit = hits[row.index];
           if (hit === undefined) return null;
           const accountId = hit.kind === 'ticket' ? hit.ticket.accountId : hit.accountId;
@@ -97,9 +105,8 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
             // biome-ignore lint/a11y/useKeyWithClickEvents: the search box owns the keyboard (arrows and Enter, by aria-activedescendant)
             <div
               key={row.key}
+              ref={n === 0 ? firstRow : null}
               id={optionId(row.index)}
-              ref={virtual.measureElement}
-              data-index={row.index}
               data-testid="lookup-hit"
               role="option"
               tabIndex={-1}
@@ -126,4 +133,4 @@ export function HitList({ hits, query, filter, chosen, label, onKeyDown, onOpen,
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { CloseButton, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconDownload, IconMoon, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { LookupHit, LookupResult } from '../../../shared/domain/tickets.ts';
 import { can, useAccounts } from '../../bridge/use-accounts.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -9,7 +9,7 @@ import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
-import { useStore } from '../../navigation/store.ts';
+import { useStorePart } from '../../navigation/store.ts';
 import { codeToScan } from '../../scan/scan-rule.ts';
 import { scanCode, scannedJustNow } from '../../scan/scans.ts';
 import { CompletenessLine } from './completeness-line.tsx';
@@ -28,7 +28,11 @@ const fullLimit = 500;
 export function LookupScreen() {
   const { t } = useTexts('lookup');
   const input = useRef<HTMLInputElement>(null);
-  const { query, filter, chosen, widened, openFirst } = useStore(lookupSession);
+  const query = useStorePart(lookupSession, (session) => session.query);
+  const filter = useStorePart(lookupSession, (session) => session.filter);
+  const chosen = useStorePart(lookupSession, (session) => session.chosen);
+  const widened = useStorePart(lookupSession, (session) => session.widened);
+  const openFirst = useStorePart(lookupSession, (session) => session.openFirst);
   const search = useCall(
     'lookup.search',
     { query, filter, limit: widened ? fullLimit : firstLimit },
@@ -38,6 +42,10 @@ export function LookupScreen() {
   const readsCodes = useAccounts().some((account) => can(account, 'tickets.scan'));
   const narrowed = filter.day !== undefined || filter.eventId !== undefined || filter.accountId !== undefined;
   const answered = search.data !== undefined && !search.isPlaceholderData;
+
+  // The rows say what they were found by: marking the old ones anew with each letter would draw everything twice.
+  const [shown, setShown] = useState({ query, filter });
+  if (answered && (shown.query !== query || shown.filter !== filter)) setShown({ query, filter });
 
   useEffect(() => {
     input.current?.focus();
@@ -78,6 +86,13 @@ export function LookupScreen() {
       else setFilter({});
     }
   };
+
+  // The list is given one function for good, so that a letter that brings no other rows does not draw it.
+  const newestKeyDown = useRef(onKeyDown);
+  useEffect(() => {
+    newestKeyDown.current = onKeyDown;
+  });
+  const onListKeyDown = useCallback((event: KeyboardEvent) => newestKeyDown.current(event), []);
 
   return (
     <section className={classes['screen']} aria-labelledby="lookup-title">
@@ -144,11 +159,11 @@ export function LookupScreen() {
       return (
         <HitList
           hits={hits}
-          query={query}
-          filter={filter}
+          query={shown.query}
+          filter={shown.filter}
           chosen={chosen}
           label={t('results')}
-          onKeyDown={onKeyDown}
+          onKeyDown={onListKeyDown}
           onOpen={open}
           onEnd={search.data.more ? widen : nothingMore}
         />
