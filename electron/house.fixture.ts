@@ -43,6 +43,8 @@ export class HouseFixture {
   /** What the person says in the next dialogs that ask for a file; null closes them. */
   fileChosen: string | null = null;
   readonly opened: string[] = [];
+  /** From the next `open` on. */
+  pace: Pace = quickPace;
   #house: House | null = null;
 
   readonly #staffName: string;
@@ -72,7 +74,7 @@ export class HouseFixture {
   async open(): Promise<void> {
     let settings = { ...defaultSettings, pollSeconds: 1, staffName: this.#staffName };
     this.#house = await buildHouse({
-      ...{ dataFolder: this.folder, version: 'test', runtime: 'test', keychain: this.#keychain(), pace: quickPace },
+      ...{ dataFolder: this.folder, version: 'test', runtime: 'test', keychain: this.#keychain(), pace: this.pace },
       settings: {
         get: () => settings,
         set: (change) => {
@@ -113,9 +115,13 @@ export class HouseFixture {
     return await this.#house.handlers[name](parseInput(name, input));
   }
 
-  connect(system: SystemId, advanced: Readonly<Record<string, string>> = {}): Promise<Account> {
+  /** @param baseUrl where the system is reached, unless at the sandbox itself. */
+  connect(
+    system: SystemId,
+    advanced: Readonly<Record<string, string>> = {},
+    baseUrl: string = this.sandbox[system],
+  ): Promise<Account> {
     const credential = this.sandbox.credentials[system];
-    const baseUrl = this.sandbox[system];
     return this.call('accounts.connect', { system, label: labels[system], baseUrl, credential, advanced });
   }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountId } from '../ledger/test-ledger.ts';
+import type { Platform } from '../platforms/platform.ts';
 import { failure } from '../platforms/platform-error.ts';
 import { createPlatform } from '../platforms/registry.ts';
 import { beatPauseMs, heartbeat, waitForBeat } from './heartbeat.ts';
@@ -48,18 +49,16 @@ class Host {
   }
 }
 
+function ticrsAt(baseUrl: string): Platform {
+  const credential = { kind: 'apiKey', key: 'k' } as const;
+  return createPlatform('ticrs', { accountId, baseUrl, credential, version: 'test', language: () => 'en' });
+}
+
 let host: Host;
 let it: TestLine;
 beforeEach(async () => {
   host = new Host();
-  const platform = createPlatform('ticrs', {
-    accountId,
-    baseUrl: await host.open(),
-    credential: { kind: 'apiKey', key: 'k' },
-    version: 'test',
-    language: () => 'en',
-  });
-  it = new TestLine({ platform });
+  it = new TestLine({ platform: ticrsAt(await host.open()) });
 });
 afterEach(async () => {
   it.remove();
@@ -89,6 +88,13 @@ describe('the badge', () => {
     await host.close();
     await look();
     expect(badge()).toBe('offline');
+  });
+
+  test('a name that nobody resolves any more', async () => {
+    const gone = new TestLine({ platform: ticrsAt('https://no-such-host.invalid') });
+    await heartbeat(gone.line);
+    expect(gone.line.board.connectivity).toBe('offline');
+    gone.remove();
   });
 
   test('a portal that answers for the host is left only when the platform itself answers', async () => {

@@ -47,7 +47,7 @@ export const usualPace: Pace = {
   sendsAtMost: 5,
   backoffMs: 2_000,
   backoffAtMostMs: 60_000,
-  heartbeatMs: 2_500,
+  heartbeatMs: 2_000,
   heartbeatOfflineMs: 1_000,
   heartbeatWithinMs: 2_400,
   signalsWatchedMs: 3_000,

@@ -1,0 +1,157 @@
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccountId, SaleId } from '../shared/ids.ts';
+import { HouseFixture, until } from './house.fixture.ts';
+import { usualPace } from './sync/pace.ts';
+
+/* The whole main process at the app's own pace, behind a network with moods: what the badge says, and how soon. */
+
+/** `lossy`: every third connection dies. `silent`: it takes everything and answers nothing. `portal`: it answers for everybody. */
+type Mood = 'well' | 'gone' | 'silent' | 'portal' | 'lossy';
+
+const page = '<!DOCTYPE html><html><body>Venue Wi-Fi: please log in</body></html>';
+const portalAnswer = `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: ${page.length}\r\n\r\n${page}`;
+
+/** What lies between the laptop and the platform. */
+class Network {
+  #mood: Mood = 'well';
+  #port = 0;
+  #connections = 0;
+  readonly #target: number;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server = createServer((socket) => this.#take(socket));
+
+  constructor(target: string) {
+    this.#target = Number(new URL(target).port);
+  }
+
+  /** @returns the platform's address as the laptop knows it. */
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    this.#port = address.port;
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** What is open belongs to the mood before, and ends with it. */
+  async become(mood: Mood): Promise<void> {
+    const before = this.#mood;
+    this.#mood = mood;
+    if (mood === 'gone') await this.close();
+    else if (before === 'gone') await this.open();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #take(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
+    // A connection that breaks is what this network is for.
+    socket.on('error', () => socket.destroy());
+    this.#connections += 1;
+    if (this.#mood === 'silent') return;
+    if (this.#mood === 'lossy' && this.#connections % 3 === 0) socket.destroy();
+    else if (this.#mood === 'portal') socket.on('data', () => socket.end(portalAnswer));
+    else this.#pass(socket);
+  }
+
+  #pass(socket: Socket): void {
+    const platform = dial(this.#target, '127.0.0.1');
+    platform.on('error', () => socket.destroy());
+    platform.on('close', () => socket.destroy());
+    socket.on('close', () => platform.destroy());
+    socket.pipe(platform).pipe(socket);
+  }
+}
+
+let house: HouseFixture;
+let network: Network;
+let accountId: AccountId;
+beforeAll(async () => {
+  house = await HouseFixture.start();
+  await house.close();
+  house.pace = usualPace;
+  await house.open();
+  network = new Network(house.sandbox.ticrs);
+  accountId = (await house.connect('ticrs', {}, await network.open())).id;
+  await house.pulled(accountId);
+}, 60_000);
+afterAll(async () => {
+  await house.end();
+  await network.close();
+});
+
+const badge = async (): Promise<string> => (await house.call('sync.status', undefined))[0]?.connectivity ?? 'none';
+
+/** @returns how long (ms) it took until the badge said so. */
+async function badgeSays(word: string): Promise<number> {
+  const begun = performance.now();
+  await until(`the badge ${word}`, async () => (await badge()) === word);
+  return performance.now() - begun;
+}
+
+async function sell(guest: string): Promise<SaleId> {
+  const customer = { name: guest, email: `${guest}@example.test`, phone: '' };
+  const unitPrice = { minor: 20_000, currency: 'RSD' };
+  const item = { type: 'service', name: 'Poster', quantity: 1, unitPrice } as const;
+  const items = [{ ...item, calendarId: null, ticketTypeId: null, date: null }];
+  return (await house.call('sales.create', { accountId, customer, items, currency: 'RSD' })).id;
+}
+
+const trueWithinMs = 5_000;
+const backWithinMs = 4_000;
+
+describe('the badge', () => {
+  test.each<[string, Mood, string]>([
+    ['the network gone', 'gone', 'offline'],
+    ['a host that takes everything and answers nothing', 'silent', 'slow'],
+    ['a captive portal', 'portal', 'portal'],
+  ])(
+    '%s: true within five seconds, and the way back within four',
+    async (_name, mood, word) => {
+      await badgeSays('online');
+      await network.become(mood);
+      expect(await badgeSays(word)).toBeLessThan(trueWithinMs);
+      await network.become('well');
+      expect(await badgeSays('online')).toBeLessThan(backWithinMs);
+    },
+    40_000,
+  );
+
+  test('what was sold while the network was gone is sent as soon as it is back, by itself', async () => {
+    await badgeSays('online');
+    await network.become('gone');
+    await badgeSays('offline');
+    const id = await sell('ana');
+    await network.become('well');
+    const begun = performance.now();
+    await house.sale(id, ({ queueState }) => queueState === 'confirmed');
+    expect(performance.now() - begun).toBeLessThan(backWithinMs);
+  }, 30_000);
+
+  test('a network that loses every third connection is no network gone, and what is sold is not sent twice', async () => {
+    await network.become('lossy');
+    const seen = new Set<string>();
+    for (let n = 0; n < 6; n += 1) {
+      const id = await sell(`guest${n}`);
+      await until('an end', async () => {
+        seen.add(await badge());
+        const { queueState } = await house.call('sales.get', { saleId: id });
+        return queueState === 'confirmed' || queueState === 'unknown';
+      });
+    }
+    await network.become('well');
+    expect([...seen].filter((word) => word === 'offline' || word === 'portal')).toEqual([]);
+    // What did not arrive is still looked for; a second one of anything would make it more.
+    const sold = await house.call('sales.recent', { limit: 50 });
+    const { total } = await house.sandbox.control<{ total: number }>('GET', '/orders?origin=api');
+    expect(total).toBe(sold.filter(({ queueState }) => queueState === 'confirmed').length);
+    expect(total).toBeGreaterThan(1);
+  }, 60_000);
+});
