@@ -174,7 +174,7 @@ test('the cable out changes nothing but the badge, which says how old the data a
   const { page } = desk;
   await world.cable('out');
   await expect(page.getByTestId('status-connectivity')).toHaveText('Offline');
-  await expect(page.getByTestId('status-age')).toContainText('Data as of');
+  await expect(page.getByTestId('status-age')).toContainText('Data: ');
   const hits = await find(desk, 'djordje ziv');
   await expect(hits.filter({ hasText: 'Đorđe Živković' }).first()).toBeVisible();
   await find(desk, 'xqzw');

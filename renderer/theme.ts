@@ -13,6 +13,7 @@ import {
   NavLink,
   Popover,
   SegmentedControl,
+  Select,
 } from '@mantine/core';
 
 export const theme = createTheme({
@@ -70,6 +71,11 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'md' },
       styles: { label: { paddingBlock: '0.5rem' } },
+    }),
+    // Eight choices at a glance, and each as high as a finger.
+    Select: Select.extend({
+      defaultProps: { maxDropdownHeight: '24rem' },
+      styles: { option: { minHeight: '2.75rem' } },
     }),
     NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
     // Gone at once: while it faded, the keys would still be its own.

@@ -100,3 +100,10 @@ test('without a limit it goes by what was measured, and says nothing before', ()
   expect(left.leftMs(5_000, null, 10_000)).toBeCloseTo(10_000, -3);
   expect(left.leftMs(0, null, 10_000)).toBe(0);
 });
+
+test('the first burst is no rate: it is told once it was measured for five seconds', () => {
+  const left = new TimeLeft(0);
+  for (let page = 1; page <= 4; page += 1) left.page(perPage, page * 15);
+  expect(left.rate(60)).toBe(0);
+  expect(left.rate(10_000)).toBeCloseTo(20, 0);
+});

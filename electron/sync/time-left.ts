@@ -31,9 +31,9 @@ export class TimeLeft {
     this.#rows.note(this.#rowsRead, nowMs);
   }
 
-  /** Rows a second, over the last two windows. */
+  /** Rows a second, over the last two windows; zero until it was measured long enough to say anything. */
   rate(nowMs: number): number {
-    return this.#rows.rate(nowMs);
+    return nowMs - this.#begunMs < leastMs ? 0 : this.#rows.rate(nowMs);
   }
 
   /** @param limitAMinute requests that the platform allows; null without a limit. @returns milliseconds; null while unknown. */

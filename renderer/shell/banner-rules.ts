@@ -11,6 +11,8 @@ export type Banner =
       readonly why: 'key_refused' | 'session_ended' | 'key_missing';
     }
   | { readonly kind: 'expiry'; readonly account: Account; readonly leftMs: number }
+  /** The network shows its own page: nothing comes or goes before somebody signs in. */
+  | { readonly kind: 'portal' }
   | { readonly kind: 'clock'; readonly skewMs: number };
 
 /** The banners that the present state calls for, the worst first, one of each kind an account. */
@@ -30,6 +32,7 @@ export function bannersFor(
     else if (expiry?.state === 'over') banners.push({ kind: 'credential', account, why: 'session_ended' });
     else if (expiry?.state === 'soon') banners.push({ kind: 'expiry', account, leftMs: expiry.at - now });
   }
+  if (statuses.some((status) => status.connectivity === 'portal')) banners.push({ kind: 'portal' });
   const worst = worstSkew(statuses);
   if (worst !== null) banners.push({ kind: 'clock', skewMs: worst });
   return banners;

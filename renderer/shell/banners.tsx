@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconClockExclamation, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClockExclamation, IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
@@ -20,7 +20,7 @@ export function Banners() {
     <>
       <TwoDoors />
       {banners.map((banner) => (
-        <BannerOf key={banner.kind === 'clock' ? banner.kind : banner.account.id} banner={banner} />
+        <BannerOf key={'account' in banner ? banner.account.id : banner.kind} banner={banner} />
       ))}
       <Notices />
     </>
@@ -40,6 +40,17 @@ function BannerOf({ banner }: { readonly banner: Banner }) {
         title={t('bannerClock', { time: formatSpan(banner.skewMs, language) })}
         text={t('bannerClockNext')}
         testId="banner-clock"
+      />
+    );
+  }
+  if (banner.kind === 'portal') {
+    return (
+      <Line
+        tone="warn"
+        icon={<IconPlugConnectedX aria-hidden />}
+        title={t('portal')}
+        text={t('portalHint')}
+        testId="banner-portal"
       />
     );
   }

@@ -99,6 +99,11 @@ describe('banners', () => {
     ).toEqual([]);
   });
 
+  test('a sign-in page in the way is said once, however many accounts are behind it', () => {
+    const portal = status({ connectivity: 'portal' });
+    expect(bannersFor([account()], [portal, portal], now)).toEqual([{ kind: 'portal' }]);
+  });
+
   test('a wrong clock is said by its worst measure', () => {
     expect(bannersFor([], [status({ clockSkewMs: 60_000 }), status({ clockSkewMs: -7_200_000 })], now)).toEqual([
       { kind: 'clock', skewMs: -7_200_000 },

@@ -41,7 +41,7 @@ export function StatusBar() {
           <StatusWord tone="busy">{t('queueWaiting', { count: waiting })}</StatusWord>
         ) : needsPerson > 0 ? null : (
           <StatusWord tone="quiet" plain icon={IconListDetails}>
-            {t('queueEmpty')}
+            <span className={classes['emptyWord']}>{t('queueEmpty')}</span>
           </StatusWord>
         )}
       </UnstyledButton>

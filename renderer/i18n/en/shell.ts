@@ -22,7 +22,7 @@ export const shell = {
   portalHint: 'The network shows its own page instead of the platform. Sign in to the Wi-Fi in a browser.',
   onlineHint: 'The platform answers.',
   unknownHint: 'The platform has not been asked yet.',
-  dataAge: 'Data as of {{age}}',
+  dataAge: 'Data: {{age}}',
   dataArriving: 'Data still arriving',
   dataNever: 'No data yet',
   dataAgeHint: 'The platform last confirmed at {{time}} that nothing newer exists.',

@@ -6,7 +6,7 @@ import type { GuestView } from '../../../shared/domain/views.ts';
 import { can } from '../../bridge/use-accounts.ts';
 import { Age } from '../../components/age.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
-import { OrderStatusWord } from '../../components/order-status.tsx';
+import { OrderStatusWord, otherWord } from '../../components/order-status.tsx';
 import { formatDateTime } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -91,6 +91,7 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
   const { order, payments, refunds } = one;
   const refundable = can(account, 'payments.refund') || can(account, 'orders.refund');
   const { name, email, phone } = guest.ticket.holder;
+  const word = otherWord(t(`common:orderStatuses.${order.status}`), order.platformStatus.name);
   return (
     <article className={classes['order']} aria-label={`${t('common:order')} ${order.number}`}>
       <div className={classes['orderHead']}>
@@ -103,7 +104,7 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
         </Text>
       </div>
       <Text size="sm" c="dimmed">
-        {formatDateTime(order.createdAtMs, language)} · {order.platformStatus.name}
+        {[formatDateTime(order.createdAtMs, language), word].filter((part) => part !== null).join(' · ')}
       </Text>
       <MoneyLines payments={payments} refunds={refunds} />
       <Group gap="xs" mt={4}>

@@ -15,7 +15,7 @@ import {
   type TicketKey,
 } from '../../../shared/ids.ts';
 import { ordersWithMoney } from './guest-money.ts';
-import { partyToAdmit } from './party.ts';
+import { inOrderOfUse, partyToAdmit } from './party.ts';
 
 const accountId = as<AccountId>('a');
 const time = as<IsoTime>('2025-11-21T20:00:00+01:00');
@@ -134,6 +134,29 @@ describe('who may be admitted together', () => {
     );
     expect(party.map((one) => one.key)).toEqual(['1', '2']);
   });
+});
+
+test('other tickets stand as a door asks for them: this evening, what is to come, what is over', () => {
+  const day = 86_400_000;
+  const now = 10 * day;
+  const held = (key: string, at: number) => ({ ticket: ticket(key, at), admission: null });
+  const guest = view({
+    ticket: ticket('1', now),
+    otherTickets: [
+      held('in a month', now + 30 * day),
+      held('long ago', 1),
+      held('tomorrow', now + day),
+      held('tonight', now),
+      held('yesterday', now - day),
+    ],
+  });
+  expect(inOrderOfUse(guest, now).map((one) => one.ticket.key)).toEqual([
+    'tonight',
+    'tomorrow',
+    'in a month',
+    'yesterday',
+    'long ago',
+  ]);
 });
 
 describe('a guest’s money', () => {

@@ -14,7 +14,7 @@ import { navigate } from '../../navigation/navigate.ts';
 import { scanCode } from '../../scan/scans.ts';
 import { entryTrouble } from './entry.ts';
 import classes from './guest.module.css';
-import { type HeldTicket, partyToAdmit } from './party.ts';
+import { type HeldTicket, inOrderOfUse, partyToAdmit } from './party.ts';
 import { useAdmitAll } from './use-admit-all.ts';
 
 interface OtherTicketsProps {
@@ -27,6 +27,7 @@ interface OtherTicketsProps {
 export function OtherTickets({ guest, shared }: OtherTicketsProps) {
   const { t } = useTexts('guest');
   const party = partyToAdmit(guest);
+  const now = useNow(60_000);
   const admit = useAdmitAll(shared);
   return (
     <section className={classes['card']} aria-labelledby="others-title">
@@ -49,7 +50,7 @@ export function OtherTickets({ guest, shared }: OtherTicketsProps) {
         <Text c="dimmed">{t('noOtherTickets')}</Text>
       ) : (
         <ul className={classes['list']}>
-          {guest.otherTickets.map((held) => (
+          {inOrderOfUse(guest, now).map((held) => (
             <OtherTicket key={held.ticket.key} held={held} shared={shared} />
           ))}
         </ul>

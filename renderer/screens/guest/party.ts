@@ -17,3 +17,22 @@ export function partyToAdmit(guest: GuestView): readonly Ticket[] {
     .filter((held) => held.admission?.admitted !== true && entryTrouble(held.ticket.entry) === null)
     .map((held) => held.ticket);
 }
+
+/** A night at the door goes on for so long after its event began. */
+const nightMs = 9 * 3_600_000;
+
+/** What else the guest holds in the order in which a door asks for it: the same evening, then what is to come, soonest first, then what is over. */
+export function inOrderOfUse({ ticket, otherTickets }: GuestView, now: number): readonly HeldTicket[] {
+  const part = (held: HeldTicket): number =>
+    held.ticket.eventId === ticket.eventId && held.ticket.eventDateMs === ticket.eventDateMs
+      ? 0
+      : held.ticket.eventDateMs > now - nightMs
+        ? 1
+        : 2;
+  return otherTickets.toSorted((a, b) => {
+    const apart = part(a) - part(b);
+    if (apart !== 0) return apart;
+    const later = a.ticket.eventDateMs - b.ticket.eventDateMs;
+    return part(a) === 2 ? -later : later;
+  });
+}

@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Ticket } from '../../../shared/domain/tickets.ts';
+import { EmailText } from '../../components/email-text.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { formatDateTime } from '../../format/dates.ts';
@@ -53,7 +54,9 @@ export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
         {ticket.promoCode === null ? null : <Fact name={t('promo')}>{ticket.promoCode}</Fact>}
         <Fact name={t('bought')}>{formatDateTime(ticket.purchasedAtMs, language)}</Fact>
         {ticket.orderNumber === null ? null : <Fact name={t('common:order')}>{ticket.orderNumber}</Fact>}
-        <Fact name={t('common:email')}>{holder.email || t('common:none')}</Fact>
+        <Fact name={t('common:email')}>
+          {holder.email === '' ? t('common:none') : <EmailText email={holder.email} />}
+        </Fact>
         <Fact name={t('common:phone')}>
           <span className="tabular">{holder.phone || t('common:none')}</span>
         </Fact>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { OrderStatus } from '../../../shared/domain/orders.ts';
-import { OrderStatusWord } from '../../components/order-status.tsx';
+import { OrderStatusWord, otherWord } from '../../components/order-status.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 
 interface OrderStatusWordsProps {
@@ -12,12 +12,13 @@ interface OrderStatusWordsProps {
 /** An order's status in our words, and small beside it what the platform calls it (trap T-11). */
 export function OrderStatusWords({ status, platformWord }: OrderStatusWordsProps) {
   const { t } = useTexts('orders');
+  const word = otherWord(t(`common:orderStatuses.${status}`), platformWord ?? '');
   return (
     <>
       <OrderStatusWord status={status} />
-      {platformWord === null ? null : (
+      {word === null ? null : (
         <Text component="span" size="sm" c="dimmed" ms="xs" title={t('platformWordHint')}>
-          {platformWord}
+          {word}
         </Text>
       )}
     </>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Order, Sale } from '../../../shared/domain/orders.ts';
 import type { OrderPage, OrderRow } from '../../../shared/domain/views.ts';
 import { type AccountId, as, type EpochMs, type IsoTime, type OrderId, type SaleId } from '../../../shared/ids.ts';
+import { otherWord } from '../../components/order-status.tsx';
 import { cellsOf, laidOver, routeOfRow, rowKey } from './order-rows.ts';
 import { pageSpan } from './pages.ts';
 
@@ -118,6 +119,13 @@ describe('one row', () => {
       status: { kind: 'sale', state: 'waiting_for_network' },
     });
   });
+});
+
+test('the platform’s word stands beside ours only where it is another', () => {
+  expect(otherWord('Paid', 'Новый')).toBe('Новый');
+  expect(otherWord('Paid', 'paid')).toBeNull();
+  expect(otherWord('Плаћено', 'Plaćeno')).toBeNull();
+  expect(otherWord('Paid', '')).toBeNull();
 });
 
 describe('pages', () => {

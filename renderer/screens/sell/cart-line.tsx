@@ -84,7 +84,8 @@ export function CartLineRow({ line, problem, refused }: CartLineRowProps) {
         <AmountField line={line} problem={problem} />
       ) : (
         <Text c="dimmed" size="sm" className={classes['each'] ?? ''}>
-          {t('each', { amount: formatMoney(line.item.unitPrice, language) })}
+          {/* For one piece it is what the line's total says. */}
+          {line.quantity > 1 ? t('each', { amount: formatMoney(line.item.unitPrice, language) }) : null}
           {problem === null ? null : (
             <Text span c="var(--mantine-color-error)" display="block" role="alert">
               {problem}
