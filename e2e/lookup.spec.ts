@@ -65,7 +65,7 @@ test('every row is as high as the next, and what was found is in sight however n
             return box.width > 0 && box.left >= line.left - 1 && box.right <= Math.min(line.right, right) + 1;
           });
           return {
-            height: row.getBoundingClientRect().height,
+            height: Math.round(row.getBoundingClientRect().height),
             seen: marks.every(Boolean),
             cut: row.scrollWidth > row.clientWidth,
           };

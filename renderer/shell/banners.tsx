@@ -45,7 +45,7 @@ function BannerOf({ banner }: { readonly banner: Banner }) {
   }
   if (banner.kind === 'portal') {
     return (
-      <Line
+      <BannerLine
         tone="warn"
         icon={<IconPlugConnectedX aria-hidden />}
         title={t('portal')}

@@ -75,7 +75,7 @@ export const guest = {
     blank: 'Blank, without a guest',
   },
   platformWord: 'in the system: {{word}}',
-  noEntryTitle: 'DOES NOT ADMIT',
+  noEntryTitle: 'NO ENTRY',
   noEntry: {
     invalid: 'This ticket was cancelled or is not valid any more. Nobody goes in with it.',
     reserved: 'This ticket is only reserved: it admits once its order is completed and paid.',

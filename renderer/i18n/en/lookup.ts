@@ -50,5 +50,5 @@ export const lookup = {
   hint: '↑ ↓ choose · Enter opens · Esc clears',
   account: 'Account',
   anyAccount: 'All accounts',
-  notAdmissible: 'Does not admit',
+  notAdmissible: 'No entry',
 };

@@ -132,7 +132,7 @@ export const sell = {
   cashMissing: 'still missing',
   cashTooLittle: 'The cash given is less than the total.',
   terminalFirst: 'Take the card at the terminal first, then sell.',
-  noTender: 'This account takes no payment that this till knows.',
+  noTender: 'This account takes none of the payments that this till can take.',
   refused: {
     title: '{{reference}} was refused',
     text: 'Nothing was charged. Mend what is marked and sell again.',

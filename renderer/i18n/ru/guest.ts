@@ -58,7 +58,7 @@ export const guest: RussianTexts<typeof en> = {
     waiting: 'ждёт отправки',
     sending: 'отправляется',
     refused: 'отклонён',
-    given_up: 'отменён',
+    given_up: 'отправка отменена',
     doubt: 'неизвестно, дошёл ли: смотрите «Очередь»',
     order_cancelled: 'заказ отменён',
     items_cancelled: 'позиции отменены',

@@ -25,7 +25,7 @@ export const queue: RussianTexts<typeof en> = {
     },
     reconciling: { word: 'Выясняется', text: 'Willcall спрашивает платформу, дошло ли это.' },
     needs_person: { word: 'Нужны вы', text: 'Выяснить, дошло ли это, не удалось.' },
-    cancelled: { word: 'Оставлено', text: 'Отправляться не будет.' },
+    cancelled: { word: 'Отправка отменена', text: 'Больше не уйдёт.' },
   },
   nextTry: 'Следующая попытка в {{time}}.',
   openPayment: 'Открыть оплату',

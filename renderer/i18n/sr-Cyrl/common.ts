@@ -35,7 +35,7 @@ export const common: SerbianTexts<typeof en> = {
   payment: 'Уплата',
   guest: 'Гост',
   noName: 'Без имена',
-  demo: 'Проба',
+  demo: 'Демо',
   copy: 'Копирај',
   copied: 'Копирано',
   today: 'данас',

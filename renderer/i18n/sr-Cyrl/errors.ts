@@ -46,7 +46,7 @@ export const errors: SerbianTexts<typeof en> = {
     next: 'Покушајте поново. Ако се настави, јавите подршци оно што пише испод.',
   },
   server_error: {
-    what: 'Платформа има својих тешкоћа.',
+    what: 'Платформа тренутно има сметње.',
     next: 'Ништа није изгубљено. Покушајте поново за неколико минута.',
   },
   rate_limited: { what: 'Платформа тражи да успоримо.', next: 'Сачекајте мало; наставља се само од себе.' },
@@ -66,7 +66,7 @@ export const errors: SerbianTexts<typeof en> = {
   },
   outcome_unknown: {
     what: 'Не зна се да ли је ово стигло.',
-    next: 'Не понављајте. Willcall проверава; види Ред чекања.',
+    next: 'Не понављајте. Willcall проверава; погледајте Ред чекања.',
   },
   already_sent: { what: 'Ово је већ послато.', next: 'Погледајте под Ред чекања или Поруџбине.' },
   already_refunded: { what: 'Новац је већ враћен.', next: 'Погледајте под Повраћаји.' },
@@ -114,7 +114,7 @@ export const errors: SerbianTexts<typeof en> = {
   },
   second_copy: { what: 'Willcall већ ради.', next: 'Користите прозор који је отворен.' },
   sandbox_failed: {
-    what: 'Проба није могла да се покрене.',
+    what: 'Демо није могао да се покрене.',
     next: 'Покрените Willcall поново и пробајте још једном.',
   },
   sender_refused: { what: 'Овај прозор то не сме.', next: 'Покрените Willcall поново.' },

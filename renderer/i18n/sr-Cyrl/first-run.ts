@@ -8,7 +8,7 @@ export const firstRun: SerbianTexts<typeof en> = {
   demoTitle: 'Пробајте с демо подацима',
   demoText: 'Измишљена дворана с 5.000 улазница на овом лаптопу. Ништа га не напушта и нема правог новца.',
   demoButton: 'Пробајте с демо подацима',
-  demoStarting: 'Проба се покреће…',
+  demoStarting: 'Демо се покреће…',
   connectTitle: 'Повежите налог',
   connectText: 'Ваш налог на tic.rs, vivenu или O.Z.O.R.A. Payments. Претрага ради и док улазнице још стижу.',
   connectButton: 'Повежите налог',

@@ -55,5 +55,5 @@ export const lookup: SerbianTexts<typeof en> = {
   hint: '↑ ↓ бира · Enter отвара · Esc брише',
   account: 'Налог',
   anyAccount: 'Сви налози',
-  notAdmissible: 'Не пушта унутра',
+  notAdmissible: 'Улаз није дозвољен',
 };

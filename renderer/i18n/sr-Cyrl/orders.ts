@@ -105,8 +105,8 @@ export const orders: SerbianTexts<typeof en> = {
   actDone: {
     complete: 'Поруџбина је завршена',
     markPaid: 'Забележено као плаћено',
-    mail: 'Улазнице су на путу',
-    invite: 'Позивница је на путу',
+    mail: 'Улазнице су послате',
+    invite: 'Позивница је послата',
   },
   mailAddress: 'Пошаљи на',
   mailOwn: 'Ако остане празно, иду на адресу коју систем има.',

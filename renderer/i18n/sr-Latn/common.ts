@@ -35,7 +35,7 @@ export const common: SerbianTexts<typeof en> = {
   payment: 'Uplata',
   guest: 'Gost',
   noName: 'Bez imena',
-  demo: 'Proba',
+  demo: 'Demo',
   copy: 'Kopiraj',
   copied: 'Kopirano',
   today: 'danas',

@@ -16,7 +16,7 @@ export const connect: SerbianTexts<typeof en> = {
     token: 'JWT koji je izdao organizator. Čuva se u privesku za ključeve ovog računara i nigde drugde.',
   },
   scanToken: 'Token za skeniranje (može ostati prazno)',
-  scanTokenHint: 'Od korisnika za kontrolu ulaza. S njim sam sistem odlučuje ko ulazi, i to znaju sva vrata.',
+  scanTokenHint: 'Od korisnika za kontrolu ulaza. S njim sam sistem odlučuje ko ulazi, i svi ulazi znaju za to.',
   serviceToken: 'Servisni token (može ostati prazno)',
   serviceTokenHint: 'S njim se vide načini plaćanja ulaznice. Bez njega se kod za plaćanje kuca.',
   secondKept: 'Već postoji. Ostavite prazno da ostane.',

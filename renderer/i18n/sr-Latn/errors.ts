@@ -46,7 +46,7 @@ export const errors: SerbianTexts<typeof en> = {
     next: 'Pokušajte ponovo. Ako se nastavi, javite podršci ono što piše ispod.',
   },
   server_error: {
-    what: 'Platforma ima svojih teškoća.',
+    what: 'Platforma trenutno ima smetnje.',
     next: 'Ništa nije izgubljeno. Pokušajte ponovo za nekoliko minuta.',
   },
   rate_limited: { what: 'Platforma traži da usporimo.', next: 'Sačekajte malo; nastavlja se samo od sebe.' },
@@ -66,7 +66,7 @@ export const errors: SerbianTexts<typeof en> = {
   },
   outcome_unknown: {
     what: 'Ne zna se da li je ovo stiglo.',
-    next: 'Ne ponavljajte. Willcall proverava; vidi Red čekanja.',
+    next: 'Ne ponavljajte. Willcall proverava; pogledajte Red čekanja.',
   },
   already_sent: { what: 'Ovo je već poslato.', next: 'Pogledajte pod Red čekanja ili Porudžbine.' },
   already_refunded: { what: 'Novac je već vraćen.', next: 'Pogledajte pod Povraćaji.' },
@@ -114,7 +114,7 @@ export const errors: SerbianTexts<typeof en> = {
   },
   second_copy: { what: 'Willcall već radi.', next: 'Koristite prozor koji je otvoren.' },
   sandbox_failed: {
-    what: 'Proba nije mogla da se pokrene.',
+    what: 'Demo nije mogao da se pokrene.',
     next: 'Pokrenite Willcall ponovo i probajte još jednom.',
   },
   sender_refused: { what: 'Ovaj prozor to ne sme.', next: 'Pokrenite Willcall ponovo.' },

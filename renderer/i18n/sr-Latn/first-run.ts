@@ -8,7 +8,7 @@ export const firstRun: SerbianTexts<typeof en> = {
   demoTitle: 'Probajte s demo podacima',
   demoText: 'Izmišljena dvorana s 5.000 ulaznica na ovom laptopu. Ništa ga ne napušta i nema pravog novca.',
   demoButton: 'Probajte s demo podacima',
-  demoStarting: 'Proba se pokreće…',
+  demoStarting: 'Demo se pokreće…',
   connectTitle: 'Povežite nalog',
   connectText: 'Vaš nalog na tic.rs, vivenu ili O.Z.O.R.A. Payments. Pretraga radi i dok ulaznice još stižu.',
   connectButton: 'Povežite nalog',

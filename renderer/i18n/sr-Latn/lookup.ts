@@ -55,5 +55,5 @@ export const lookup: SerbianTexts<typeof en> = {
   hint: '↑ ↓ bira · Enter otvara · Esc briše',
   account: 'Nalog',
   anyAccount: 'Svi nalozi',
-  notAdmissible: 'Ne pušta unutra',
+  notAdmissible: 'Ulaz nije dozvoljen',
 };

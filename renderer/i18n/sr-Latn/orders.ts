@@ -105,8 +105,8 @@ export const orders: SerbianTexts<typeof en> = {
   actDone: {
     complete: 'Porudžbina je završena',
     markPaid: 'Zabeleženo kao plaćeno',
-    mail: 'Ulaznice su na putu',
-    invite: 'Pozivnica je na putu',
+    mail: 'Ulaznice su poslate',
+    invite: 'Pozivnica je poslata',
   },
   mailAddress: 'Pošalji na',
   mailOwn: 'Ako ostane prazno, idu na adresu koju sistem ima.',

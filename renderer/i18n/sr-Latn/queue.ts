@@ -65,7 +65,7 @@ export const queue: SerbianTexts<typeof en> = {
   decideSale:
     'Odgovor na ovu prodaju se izgubio, a iz porudžbina na platformi se ne vidi jasno koja je to. Uporedite obe strane. Ako se ponovo pošalje nešto što je već stiglo, gostu bi moglo biti naplaćeno dva puta.',
   decideRefund:
-    'Odgovor na ovaj povraćaj se izgubio. U porudžbini ili u administraciji platforme pogledajte da li je povraćaj zatražen. Ako se ponovo pošalje nešto što je već stiglo, novac bi mogao biti vraćen dva puta.',
+    'Odgovor na ovaj povraćaj se izgubio. U porudžbini ili na kontrolnoj tabli platforme pogledajte da li je povraćaj zatražen. Ako se ponovo pošalje nešto što je već stiglo, novac bi mogao biti vraćen dva puta.',
   soldHere: 'Prodato ovde',
   onPlatform: 'Na platformi',
   noGuest: 'Gost nije upisan',

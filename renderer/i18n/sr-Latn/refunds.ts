@@ -58,11 +58,11 @@ export const refunds: SerbianTexts<typeof en> = {
   confirmCancel: 'Otkaži porudžbinu',
   consequenceTitle: 'Šta će se desiti',
   consequencePayment:
-    'Gost: {{guest}}. Iz porudžbine {{number}} se vraća {{amount}}, kad platforma odobri. Sama porudžbina ostaje kakva jeste. Ovo se ne može poništiti.',
+    'Gost: {{guest}}. Iz porudžbine {{number}} se vraća {{amount}}, kad platforma odobri. Sama porudžbina ostaje kakva jeste. Ovo ne može da se poništi.',
   consequenceOrder:
-    'Gost: {{guest}}. Porudžbina {{number}} se otkazuje u celini. Vraća se {{amount}}, kad platforma odobri. Ovo se ne može poništiti.',
+    'Gost: {{guest}}. Porudžbina {{number}} se otkazuje u celini. Vraća se {{amount}}, kad platforma odobri. Ovo ne može da se poništi.',
   consequenceCancel:
-    'Gost: {{guest}}. Porudžbina {{number}} se otkazuje. Ništa nije plaćeno, pa se novac ne vraća; link za plaćanje prestaje da važi. Ovo se ne može poništiti.',
+    'Gost: {{guest}}. Porudžbina {{number}} se otkazuje. Ništa nije plaćeno, pa se novac ne vraća; link za plaćanje prestaje da važi. Ovo ne može da se poništi.',
   refundNoted: 'Povraćaj je zabeležen. Šalje se odmah, ili kad se mreža vrati.',
   cancelNoted: 'Otkazivanje je zabeleženo. Šalje se odmah, ili kad se mreža vrati.',
   obstacle: {
@@ -73,7 +73,7 @@ export const refunds: SerbianTexts<typeof en> = {
     order_requested: 'U toku je povraćaj cele porudžbine.',
     cancelled: 'Porudžbina je već otkazana.',
     order_pending: 'Ovo je već zatraženo i u toku je.',
-    cannot: 'Ovaj sistem za prodaju to ne može.',
+    cannot: 'Ovaj sistem za ulaznice to ne ume.',
   },
   itemsTitle: 'Otkazivanje stavki porudžbine {{number}}',
   itemsWhich: 'Šta se otkazuje?',

@@ -11,7 +11,7 @@ export const sell: SerbianTexts<typeof en> = {
   noSeller: 'Nijedan nalog ne može da prodaje',
   noSellerHint: 'U odeljku Nalozi povežite nalog čiji sistem prima porudžbine.',
   catalogueEmpty: 'Katalog je prazan',
-  catalogueEmptyHint: 'Dodajte šta se prodaje na ovim vratima, ručno ili iz kalendara platforme.',
+  catalogueEmptyHint: 'Dodajte šta se prodaje na ovom ulazu, ručno ili iz kalendara platforme.',
   fillCatalogue: 'Popuni katalog',
   byHand: 'Iznos se kuca',
   inCart_one: '{{count, number}} u korpi',
@@ -90,7 +90,7 @@ export const sell: SerbianTexts<typeof en> = {
   byHandLabel: 'Iznos se kuca pri svakoj prodaji',
   calendarId: 'EventCalendar broj',
   calendarIdHint:
-    'Broj jednog termina nekog događaja. API platforme ga ne kazuje: pitajte organizatora ili podršku platforme, ili ga pročitajte iz adrese u pregledaču kad je taj termin otvoren u njenoj administraciji. S pogrešnim brojem prodaje se ulaznica za drugi termin.',
+    'Broj jednog termina nekog događaja. API platforme ga ne kazuje: pitajte organizatora ili podršku platforme, ili ga pročitajte iz adrese u pregledaču kad je taj termin otvoren na njenoj kontrolnoj tabli. S pogrešnim brojem prodaje se ulaznica za drugi termin.',
   ticketTypeId: 'Broj vrste ulaznice (ako vam ga je platforma dala)',
   ticketTypeIdHint: 'Ostavite prazno, osim ako vam je ovaj broj dala podrška platforme.',
   draft: {
@@ -135,9 +135,9 @@ export const sell: SerbianTexts<typeof en> = {
   cashGiven: 'Dato u gotovini',
   change: 'Kusur',
   cashMissing: 'još nedostaje',
-  cashTooLittle: 'Dato je manje gotovine nego što je ukupno.',
+  cashTooLittle: 'Dato je manje od ukupnog iznosa.',
   terminalFirst: 'Prvo naplatite karticu na terminalu, pa prodajte.',
-  noTender: 'Ovaj nalog ne prima plaćanje koje ova kasa poznaje.',
+  noTender: 'Ovaj nalog ne prima nijedan način plaćanja ove kase.',
   refused: {
     title: 'Prodaja {{reference}} nije primljena',
     text: 'Ništa nije naplaćeno. Ispravite ono što je označeno i prodajte ponovo.',

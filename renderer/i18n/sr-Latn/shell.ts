@@ -72,7 +72,7 @@ export const shell: SerbianTexts<typeof en> = {
     ledger_moved_aside:
       'Zapisi ovog laptopa nisu mogli da se pročitaju i sklonjeni su u stranu. Ništa nije obrisano; pozovite podršku.',
     settings_reset: 'Podešavanja nisu mogla da se pročitaju i vraćena su na početna. Pogledajte ih jednom.',
-    demo_failed: 'Proba nije mogla da se pokrene. Pokrenite Willcall ponovo i pokušajte još jednom.',
+    demo_failed: 'Demo nije mogao da se pokrene. Pokrenite Willcall ponovo i pokušajte još jednom.',
     journal_broken: 'Dnevnik novčanih radnji se ne slaže. Javite nadređenom pre nego što nastavite.',
   },
   fatalTitle: 'Willcall ne može da se pokrene',

@@ -1,7 +1,8 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconEdit, IconSearch, IconShoppingCart } from '@tabler/icons-react';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
+import type { CatalogueItem } from '../../../shared/domain/orders.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
 import { accountOf, sells, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
@@ -9,6 +10,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { say } from '../../components/say.ts';
 import { Screen } from '../../components/screen.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -17,7 +19,7 @@ import type { RouteOf } from '../../navigation/routes.ts';
 import { useStore } from '../../navigation/store.ts';
 import { overlayOpen } from '../../shell/typed-keys.ts';
 import { readAmount, separatorsOf } from './amount.ts';
-import { cartTotal, cartTrouble } from './cart.ts';
+import { cartTotal, cartTrouble, conflictOf } from './cart.ts';
 import { CartPanel } from './cart-panel.tsx';
 import { shownItems } from './catalogue-filter.ts';
 import { customerTroubles } from './customer.ts';
@@ -28,6 +30,7 @@ import { changeOf, tenderFor, tendersOf } from './tender.ts';
 import { TenderChoice } from './tender-choice.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useSendSale } from './use-send-sale.ts';
+import { useTileDigits } from './use-tile-digits.ts';
 
 /** More tiles than this and a filter appears: fewer are seen at a glance. */
 const fewTiles = 12;
@@ -162,6 +165,32 @@ function Tiles({ account }: { readonly account: Account | undefined }) {
   const catalogue = useCall('catalogue.list', undefined);
   const ofAccount = shownItems(catalogue.data ?? [], account?.id ?? null, '');
   const shown = shownItems(ofAccount, account?.id ?? null, session.filter);
+  const loading = catalogue.data === undefined && catalogue.error === null;
+
+  const add = (item: CatalogueItem) => {
+    const conflict = conflictOf(sellSession.get().cart, item);
+    if (conflict) say(t(`conflict.${conflict}`));
+    else actOnCart({ kind: 'add', item });
+  };
+  // A digit that is quicker than the tiles waits for them, or it would open Lookup.
+  const early = useRef<number[]>([]);
+  useTileDigits(
+    (index) => {
+      const item = shown[index];
+      if (loading) early.current.push(index);
+      else if (item) add(item);
+    },
+    loading || shown.length > 0,
+  );
+  const chooseEarly = useEffectEvent(() => {
+    for (const index of early.current.splice(0)) {
+      const item = shown[index];
+      if (item) add(item);
+    }
+  });
+  useEffect(() => {
+    if (!loading) chooseEarly();
+  }, [loading]);
 
   if (catalogue.error) {
     return <ProblemAlert problem={catalogue.error.problem} onRetry={() => void catalogue.refetch()} />;
@@ -202,7 +231,7 @@ function Tiles({ account }: { readonly account: Account | undefined }) {
       {shown.length === 0 ? (
         <EmptyState icon={IconSearch} title={t('filterEmpty')} />
       ) : (
-        <TileGrid items={shown} cart={session.cart} />
+        <TileGrid items={shown} cart={session.cart} onAdd={add} />
       )}
     </div>
   );

@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { CatalogueItem } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { say } from '../../components/say.ts';
 import { formatDay } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -10,29 +9,18 @@ import { type Cart, conflictOf, quantityOf } from './cart.ts';
 import classes from './sell.module.css';
 import { actOnCart } from './session.ts';
 import { columnsOf, tileAfterArrow } from './tile-keys.ts';
-import { useTileDigits } from './use-tile-digits.ts';
 
 interface TileGridProps {
   readonly items: readonly CatalogueItem[];
   readonly cart: Cart;
+  readonly onAdd: (item: CatalogueItem) => void;
 }
 
 /** What this door sells, as tiles: a tap, a click, a digit, or arrows and Enter put one into the cart; minus takes one out. */
-export function TileGrid({ items, cart }: TileGridProps) {
+export function TileGrid({ items, cart, onAdd }: TileGridProps) {
   const { t } = useTexts('sell');
   const grid = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-
-  const add = (item: CatalogueItem) => {
-    const conflict = conflictOf(cart, item);
-    if (conflict) say(t(`conflict.${conflict}`));
-    else actOnCart({ kind: 'add', item });
-  };
-
-  useTileDigits((index) => {
-    const item = items[index];
-    if (item) add(item);
-  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const tiles = [...(grid.current?.querySelectorAll<HTMLElement>('[data-testid="sell-tile"]') ?? [])];
@@ -47,7 +35,7 @@ export function TileGrid({ items, cart }: TileGridProps) {
     } else if (event.key === '-' || event.key === '+') {
       event.preventDefault();
       const item = items[index];
-      if (item && event.key === '+') add(item);
+      if (item && event.key === '+') onAdd(item);
       const line = cart.lines.find((one) => one.item.id === item?.id);
       if (line && event.key === '-') actOnCart({ kind: 'quantity', key: line.key, quantity: line.quantity - 1 });
     }
@@ -65,7 +53,7 @@ export function TileGrid({ items, cart }: TileGridProps) {
           fits={conflictOf(cart, item) === null}
           tabbable={index === Math.min(current, items.length - 1)}
           onFocus={() => setCurrent(index)}
-          onChoose={() => add(item)}
+          onChoose={() => onAdd(item)}
         />
       ))}
     </div>

@@ -7,10 +7,12 @@ import { scannerPauseMs, tileOfDigit } from './tile-keys.ts';
 /**
  * Digits choose tiles wherever no field has the focus. A digit waits a blink: when more keys follow at once it was a scanner, and the whole
  * code goes to Lookup as on every other screen.
+ * @param active false where there is nothing to choose: then digits are typed text, as on every other screen.
  */
-export function useTileDigits(choose: (index: number) => void): void {
+export function useTileDigits(choose: (index: number) => void, active: boolean): void {
   const onDigit = useEffectEvent(choose);
   useEffect(() => {
+    if (!active) return;
     let held: { readonly key: string; readonly timer: ReturnType<typeof setTimeout> } | null = null;
 
     const settle = () => {
@@ -51,5 +53,5 @@ export function useTileDigits(choose: (index: number) => void): void {
       document.removeEventListener('keydown', onKey);
       if (held !== null) clearTimeout(held.timer);
     };
-  }, []);
+  }, [active]);
 }
