@@ -102,7 +102,7 @@ export const queue: SerbianTexts<typeof en> = {
   open: 'Отворено',
   history: 'Историја',
   emptyHistory: 'Овде још ништа није урађено',
-  emptyHistoryHint: 'Продаје и повраћаји с ових врата појављују се овде чим се запишу.',
+  emptyHistoryHint: 'Продаје и повраћаји с овог улаза појављују се овде чим се запишу.',
   nothingFits: 'Ништа не одговара',
   nothingFitsHint: 'Промените претрагу, дане или филтере.',
   find: 'Пронађи',

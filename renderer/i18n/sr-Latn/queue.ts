@@ -102,7 +102,7 @@ export const queue: SerbianTexts<typeof en> = {
   open: 'Otvoreno',
   history: 'Istorija',
   emptyHistory: 'Ovde još ništa nije urađeno',
-  emptyHistoryHint: 'Prodaje i povraćaji s ovih vrata pojavljuju se ovde čim se zapišu.',
+  emptyHistoryHint: 'Prodaje i povraćaji s ovog ulaza pojavljuju se ovde čim se zapišu.',
   nothingFits: 'Ništa ne odgovara',
   nothingFitsHint: 'Promenite pretragu, dane ili filtere.',
   find: 'Pronađi',
