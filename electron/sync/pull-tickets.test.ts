@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
-import { as, type EventId } from '../../shared/ids.ts';
+import { as, type EventId, type IsoDay } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { accountId } from '../ledger/test-ledger.ts';
 import { createPlatform } from '../platforms/registry.ts';
@@ -92,6 +92,22 @@ test('one bad row is set aside and shown, and the reading is whole all the same'
   await readAllTickets(it.line);
   expect(tickets().setAsideCount(accountId)).toBeGreaterThan(0);
   expect(here()).toBeGreaterThan(850);
+});
+
+test('what changed and leaves the number as it was is put right by one full reading: names, and rows that became others', async () => {
+  const route = 'GET /api/organizer/v1/tickets';
+  const asItWas = { kind: 'wrong_field', route, count: -1 };
+  await sandbox.control('POST', '/faults', { ...asItWas, path: 'data.*.customer.name', value: 'Staro Ime' });
+  await readAllTickets(it.line);
+  await sandbox.control('DELETE', '/faults');
+  await sandbox.control('POST', '/faults', { ...asItWas, path: 'data.0.customer.email', value: 'old@example.test' });
+  await readAllTickets(it.line);
+  await sandbox.control('DELETE', '/faults');
+  const found = (query: string): number =>
+    tickets().search(query, {}, { limit: 50, tonight: as<IsoDay>('2026-11-21') }).hits.length;
+  expect([found('staro ime'), found('old@example.test') > 0]).toEqual([0, true]);
+  await readAllTickets(it.line);
+  expect([found('old@example.test'), here()]).toEqual([0, 900]);
 });
 
 test('the list moves while it is read: what came is here, what went is not', async () => {
