@@ -103,6 +103,8 @@ test('what changed and leaves the number as it was is put right by one full read
   await sandbox.control('POST', '/faults', { ...asItWas, path: 'data.0.customer.email', value: 'old@example.test' });
   await readAllTickets(it.line);
   await sandbox.control('DELETE', '/faults');
+  // What was begun under those answers is not gone on with the day after.
+  it.pass(25 * 3_600_000);
   const found = (query: string): number =>
     tickets().search(query, {}, { limit: 50, tonight: as<IsoDay>('2026-11-21') }).hits.length;
   expect([found('staro ime'), found('old@example.test') > 0]).toEqual([0, true]);

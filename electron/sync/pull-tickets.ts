@@ -12,6 +12,9 @@ import { clearReading, loadReading, type Reading, saveReading } from './reading.
 /** What has come or gone while all was read is made good this often, before it is left for the next round. */
 const repairs = 4;
 
+/** A reading that was interrupted longer ago is begun anew: what it has read has changed since, without a trace in the counts. */
+const resumedWithinMs = 24 * 3_600_000;
+
 /**
  * Reads all tickets of the account: tonight's events first, then event by event, each page and the place in it stored in one transaction, so
  * that an interrupted reading goes on where it was. What came meanwhile is then read from the head of the list, and events whose count differs
@@ -68,7 +71,7 @@ async function readWhatDiffers(line: Line, scopes: readonly EventScope[], report
 async function beginOrResume(line: Line): Promise<Reading> {
   const { context, account } = line;
   const saved = loadReading(context.cache(), account.id);
-  if (saved) return saved;
+  if (saved && Math.abs(context.now() - saved.startedAt) < resumedWithinMs) return saved;
   const first = await fetchTickets(line, 1, null);
   context.cache().facts.set(account.id, factNames.expectedTickets, String(first.total));
   const watermark = first.rows.reduce((newest, row) => Math.max(newest, row.purchasedAtMs), 0);
