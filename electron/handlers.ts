@@ -1,8 +1,9 @@
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
+import type { Capability } from '../shared/domain/accounts.ts';
 import type { QueueEntry, ScanOutcome } from '../shared/domain/orders.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { Ticket } from '../shared/domain/tickets.ts';
-import type { AppInfo } from '../shared/domain/views.ts';
+import type { AppInfo, OrderDetail } from '../shared/domain/views.ts';
 import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';
 import { dayInZone } from '../shared/time.ts';
@@ -53,6 +54,14 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
   const queued = (accountId: AccountId): void => {
     sync.queueChanged(accountId);
   };
+  /** With what the order's system still takes, which it alone knows. */
+  const withActs = (detail: OrderDetail): OrderDetail => {
+    const { order } = detail;
+    const acts = order && sync.platform(order.accountId)?.actsTaken?.(order);
+    return acts ? { ...detail, acts } : detail;
+  };
+  const can = (accountId: AccountId, capability: Capability): boolean =>
+    accounts.list().some(({ id, capabilities }) => id === accountId && capabilities.includes(capability));
   return {
     'app.info': around.info,
     'app.dismissNotices': around.dismissNotices,
@@ -125,7 +134,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
 
     'catalogue.list': () => desk.ledger.catalogue.list(),
     'catalogue.save': (input) => {
-      const item = saveCatalogueItem(desk, input);
+      const item = saveCatalogueItem(desk, input, can(input.accountId, 'catalogue.imported_only'));
       around.notify('catalogue.changed', {});
       return item;
     },
@@ -154,7 +163,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     },
 
     'sales.create': (input) => {
-      const sale = sell(desk, input);
+      const sale = sell(desk, input, can(input.accountId, 'catalogue.imported_only'));
       queued(sale.accountId);
       return sale;
     },
@@ -186,19 +195,19 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       return { ...listOrders(desk, input), source, problem: trouble };
     },
     'orders.get': async (input) => {
-      if ('saleId' in input) return saleDetail(desk, input.saleId);
+      if ('saleId' in input) return withActs(saleDetail(desk, input.saleId));
       if (input.refresh) await sync.refreshOrder(input.accountId, input.orderId);
-      return orderDetail(desk, input.accountId, input.orderId);
+      return withActs(orderDetail(desk, input.accountId, input.orderId));
     },
 
     'orders.cancellable': (input) => cancellableItems(sync.line(input.accountId), input.orderId),
     'orders.complete': async (input) => {
       await completeOrder(sync.line(input.accountId), input.orderId);
-      return orderDetail(desk, input.accountId, input.orderId);
+      return withActs(orderDetail(desk, input.accountId, input.orderId));
     },
     'orders.markPaid': async (input) => {
       await markPaid(sync.line(input.accountId), input.orderId);
-      return orderDetail(desk, input.accountId, input.orderId);
+      return withActs(orderDetail(desk, input.accountId, input.orderId));
     },
     'orders.mailTickets': (input) => mailTickets(sync.line(input.accountId), input.orderId, input.email),
     'orders.invite': (input) => sendInvitation(sync.line(input.accountId), input.orderId),

@@ -168,6 +168,41 @@ test('an act that is done is not told as failed because its order could not be a
   expect(history.at(-1)?.what).toContain('payment');
 });
 
+test('an act is offered where the platform takes it, and nowhere else', async () => {
+  for (const orderId of Object.values(cases)) {
+    const { order, acts } = await house.call('orders.get', { accountId, orderId, refresh: true });
+    const { id, name } = order?.platformStatus ?? { id: '', name: '' };
+    expect(acts?.includes('complete'), name).toBe(id === 'NEW');
+    expect(acts?.includes('invite'), name).toBe(id === 'RESERVED-BY-SYSTEM');
+    expect(acts?.includes('mail'), name).toBe(id === 'COMPLETE');
+    expect(acts?.includes('cancelItems'), name).toBe(id === 'COMPLETE');
+  }
+  // Complete and not paid yet: to be noted as paid, not to be completed again.
+  const unpaid = caseOf('new_local');
+  expect((await house.call('orders.complete', { accountId, orderId: unpaid })).acts).not.toContain('complete');
+  await expect(house.call('orders.complete', { accountId, orderId: unpaid })).rejects.toMatchObject({
+    problem: { code: 'refused' },
+  });
+  expect((await house.call('orders.get', { accountId, orderId: unpaid })).acts).toContain('markPaid');
+  expect((await house.call('orders.markPaid', { accountId, orderId: unpaid })).acts).not.toContain('markPaid');
+});
+
+test('what the calendar does not hold is neither kept for sale nor sold', async () => {
+  const { unitPrice, name, quantity, ref } = await item();
+  const none = { calendarId: null, ticketTypeId: null, date: null } as const;
+  const made = { ...none, accountId, name, unitPrice, currency: unitPrice.currency, type: 'service' as const };
+  await expect(house.call('catalogue.save', { ...made, id: null })).rejects.toMatchObject({
+    problem: { code: 'invalid_input', fields: { ref: expect.anything() } },
+  });
+  const kept = await house.call('catalogue.save', { ...made, id: null, ref });
+  expect(kept.ref).toEqual(ref);
+  const customer = { name: 'Ana', email: '', phone: '' };
+  const line = { ...none, name, quantity, unitPrice, type: 'service' as const };
+  await expect(
+    house.call('sales.create', { accountId, customer, items: [line], currency: unitPrice.currency, tender: 'cash' }),
+  ).rejects.toMatchObject({ problem: { code: 'invalid_input', fields: { 'items.0.ref': expect.anything() } } });
+});
+
 test('a code is granted by the system once, then denied with the first admission’s time; unknown and invalid codes too', async () => {
   const sale = await paid(await sell('cash', 'door@example.test'));
   const ticket = await ticketOf(sale);

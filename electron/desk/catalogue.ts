@@ -18,6 +18,9 @@ export interface CatalogueInput {
   readonly ref?: ItemRef | undefined;
 }
 
+/** Why an item that was made by hand cannot be sold everywhere. */
+export const notInCalendar = 'this system sells only what its calendar holds: import the item';
+
 /** One confirmed line of an import. */
 export interface ImportInput {
   readonly importKey: string;
@@ -28,9 +31,16 @@ export interface ImportInput {
   readonly ref?: ItemRef | undefined;
 }
 
-/** Adds or changes an item. @throws ProblemError `invalid_input` at the field that does not fit the type. */
-export function saveCatalogueItem(context: DeskContext, input: CatalogueInput): CatalogueItem {
+/**
+ * Adds or changes an item.
+ * @param importedOnly true where the system sells only what its calendar holds.
+ * @throws ProblemError `invalid_input` at the field that does not fit the type.
+ */
+export function saveCatalogueItem(context: DeskContext, input: CatalogueInput, importedOnly = false): CatalogueItem {
   accountOf(context, input.accountId);
+  if (importedOnly && input.ref === undefined) {
+    throw problem('invalid_input', notInCalendar, { fields: { ref: [notInCalendar] } });
+  }
   if (input.type === 'event' && input.calendarId === null && input.ref === undefined) {
     throw problem('invalid_input', 'an event item needs its EventCalendar id', {
       fields: { calendarId: ['needed for items of type event'] },

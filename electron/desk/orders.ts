@@ -66,6 +66,7 @@ export function orderDetail(context: DeskContext, accountId: AccountId, orderId:
     refunds: context.ledger.refunds.ofOrder(accountId, orderId),
     contact: order?.contact ?? sale?.customer ?? null,
     history: cache.orders.history(accountId, orderId),
+    acts: null,
   };
 }
 
@@ -73,5 +74,14 @@ export function orderDetail(context: DeskContext, accountId: AccountId, orderId:
 export function saleDetail(context: DeskContext, saleId: SaleId): OrderDetail {
   const sale = saleOf(context, saleId);
   if (sale.orderId !== null) return orderDetail(context, sale.accountId, sale.orderId);
-  return { order: null, sale, payments: [], refundRequests: [], refunds: [], contact: sale.customer, history: [] };
+  return {
+    order: null,
+    sale,
+    payments: [],
+    refundRequests: [],
+    refunds: [],
+    contact: sale.customer,
+    history: [],
+    acts: null,
+  };
 }

@@ -3,6 +3,7 @@ import type { Contact } from '../../shared/domain/tickets.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, SaleId } from '../../shared/ids.ts';
 import { type Money, sumMoney, timesMoney } from '../../shared/money.ts';
+import { notInCalendar } from './catalogue.ts';
 import { accountOf, actNow, type DeskContext } from './context.ts';
 
 /** What staff put together on the Sell screen. */
@@ -16,12 +17,14 @@ export interface NewSaleInput {
 
 /**
  * Writes a sale to the ledger, where the queue takes it from. Once this returns, the sale survives anything.
+ * @param importedOnly true where the system sells only what its calendar holds.
  * @throws ProblemError `invalid_input` naming the item's field when an item cannot be sold as it is.
  */
-export function sell(context: DeskContext, input: NewSaleInput): Sale {
+export function sell(context: DeskContext, input: NewSaleInput, importedOnly = false): Sale {
   accountOf(context, input.accountId);
   const fields: Record<string, string[]> = {};
   input.items.forEach((item, index) => {
+    if (importedOnly && item.ref === undefined) fields[`items.${index}.ref`] = [notInCalendar];
     if (item.type === 'event' && item.calendarId === null && item.ref === undefined) {
       fields[`items.${index}.calendarId`] = ['an event item needs its EventCalendar id'];
     }

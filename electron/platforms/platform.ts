@@ -3,6 +3,7 @@ import type {
   CancellableItem,
   CatalogueCandidate,
   Order,
+  OrderAct,
   OrderEvent,
   OrderItem,
   OrderStatus,
@@ -221,6 +222,8 @@ export interface Platform {
     },
     ask: Ask,
   ): Promise<void>;
+  /** Acts that the system takes where an order stands, as far as its rules are known. Absent where the unified status says all there is. Pure. */
+  actsTaken?(order: Pick<Order, 'platformStatus'>): readonly OrderAct[];
   /** Completes an order that is open; its mails go out (V5). */
   completeOrder(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;
   /** Says that the money was taken at the till (V8). */

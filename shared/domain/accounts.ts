@@ -18,6 +18,8 @@ export type Capability =
   | 'payments.link'
   | 'refunds'
   | 'catalogue.import'
+  /** Only what its calendar holds can be sold: an item made by hand has no id there. */
+  | 'catalogue.imported_only'
   | 'statistics'
   /** Tickets that changed since a moment can be asked for. */
   | 'tickets.since'

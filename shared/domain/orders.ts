@@ -325,6 +325,11 @@ export interface CatalogueCandidate {
   readonly alreadyImported: boolean;
 }
 
+/** What can be done with an order beside refunding it. */
+export const orderActs = ['complete', 'markPaid', 'mail', 'invite', 'cancelItems'] as const;
+
+export type OrderAct = (typeof orderActs)[number];
+
 /** A way to pay for a ticket that exists already (O2). */
 export interface PaymentOption {
   readonly code: string;

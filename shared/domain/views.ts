@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { EpochMs } from '../ids.ts';
-import type { Order, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
 import type { AdmissionState, Contact, Ticket } from './tickets.ts';
 
 /** Everything about one ticket's guest, from the cache and the ledger; no network. */
@@ -48,6 +48,8 @@ export interface OrderDetail {
   readonly contact: Contact | null;
   /** The order's past as its system tells it, newest last; empty where it tells none. */
   readonly history: readonly OrderEvent[];
+  /** Acts that the system takes where the order stands, by its own rules; null where those are not known here. */
+  readonly acts: readonly OrderAct[] | null;
 }
 
 /** One line of the Refunds screen. */

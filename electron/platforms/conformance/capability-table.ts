@@ -23,6 +23,7 @@ const words: Readonly<Record<Capability, string>> = {
   'orders.mail': 'Tickets mailed again',
   'orders.invite': 'Invitation mailed (with a user login)',
   'catalogue.import': 'Catalogue imported',
+  'catalogue.imported_only': 'Only what its calendar holds is sold',
   statistics: 'Statistics',
   ticket_payments: 'Payment for a ticket that exists',
   'ticket_payments.options': 'Ways to pay listed (with a service token)',

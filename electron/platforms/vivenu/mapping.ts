@@ -6,7 +6,7 @@ import { moneyOf } from '../money-of.ts';
 import type { PlatformEvent } from '../platform.ts';
 import { shownEmail } from './guest.ts';
 import type * as schemas from './schemas.ts';
-import { orderStatusOf, ticketStatusOf } from './status.ts';
+import { orderStatusOf, statusWords, ticketStatusOf } from './status.ts';
 
 export type RawTransaction = z.infer<typeof schemas.transaction>;
 export type RawTicket = z.infer<typeof schemas.ticket>;
@@ -134,10 +134,7 @@ export function toOrder(raw: RawTransaction, accountId: AccountId): Order {
       free: total.minor === 0,
       partlyCancelled: cancelledItems(raw).length > 0,
     }),
-    platformStatus: {
-      id: raw.status,
-      name: paymentStatus === null ? raw.status : `${raw.status} · ${paymentStatus}`,
-    },
+    platformStatus: statusWords(raw.status, paymentStatus),
     total,
     createdAt: as<IsoTime>(raw.createdAt),
     createdAtMs: epoch(raw.createdAt),

@@ -1,5 +1,5 @@
 import type { Capability, Credential } from '../../../shared/domain/accounts.ts';
-import type { CancellableItem } from '../../../shared/domain/orders.ts';
+import type { CancellableItem, Order, OrderAct } from '../../../shared/domain/orders.ts';
 import type { EventId, IsoTime, OrderId, RefundRequestId } from '../../../shared/ids.ts';
 import { RateBudget } from '../budget.ts';
 import { systemClock } from '../clock.ts';
@@ -28,6 +28,7 @@ import { Scanner } from './scanner.ts';
 import * as schemas from './schemas.ts';
 import { Selling } from './selling.ts';
 import { Session, tokenEnd } from './session.ts';
+import { actsTakenIn } from './status.ts';
 import { TicketsApi } from './tickets.ts';
 import { TransactionsApi } from './transactions.ts';
 import { type ApiCall, type Call, endpointOf, keyAuthenticator, Transport } from './transport.ts';
@@ -53,6 +54,7 @@ export const vivenuCapabilities: readonly Capability[] = [
   'payments.terminal',
   'refunds',
   'catalogue.import',
+  'catalogue.imported_only',
 ];
 
 /** What vivenu can do with this credential. */
@@ -213,6 +215,10 @@ export class VivenuPlatform extends PlatformBase {
 
   override cancelItems(...[id, choice, ask]: Parameters<Platform['cancelItems']>): Promise<void> {
     return this.#acts.cancelItems(id, choice, ask);
+  }
+
+  actsTaken(order: Pick<Order, 'platformStatus'>): readonly OrderAct[] {
+    return actsTakenIn(order.platformStatus);
   }
 
   override completeOrder(id: OrderId, ask: Ask) {

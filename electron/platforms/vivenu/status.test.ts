@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { orderStatuses } from '../../../shared/domain/orders.ts';
-import { moneyStateOf, orderStatusOf, ticketStatusOf } from './status.ts';
+import { orderActs, orderStatuses } from '../../../shared/domain/orders.ts';
+import { actsTakenIn, moneyStateOf, orderStatusOf, statusWords, ticketStatusOf } from './status.ts';
 
 const of = (status: string, paymentStatus: string | null, more: { free?: boolean; partlyCancelled?: boolean } = {}) =>
   orderStatusOf({ status, paymentStatus, free: false, partlyCancelled: false, ...more });
@@ -70,4 +70,24 @@ test('a ticket’s status in one vocabulary; a new word opens no door', () => {
     'blank',
   ]);
   fc.assert(fc.property(fc.string(), (word) => word === 'VALID' || ticketStatusOf(word) !== 'valid'));
+});
+
+test.each([
+  ['NEW', 'AWAITING', ['complete', 'markPaid']],
+  ['NEW', 'LOCAL-PENDING', ['complete', 'markPaid']],
+  ['NEW', 'LOCAL-RECEIVED', ['complete']],
+  ['NEW', 'PENDING', ['complete']],
+  ['NEW', 'FAILED', ['complete']],
+  ['RESERVED-BY-SYSTEM', 'AWAITING', ['markPaid', 'invite']],
+  ['COMPLETE', 'AWAITING', ['markPaid', 'mail', 'cancelItems']],
+  ['COMPLETE', 'RECEIVED', ['mail', 'cancelItems']],
+  ['COMPLETE', null, ['mail', 'cancelItems']],
+  ['CANCELED', 'AWAITING', []],
+  ['ABORTED', 'AWAITING', []],
+] as const)('%s with its money %s takes %j (platform-spec 6.2)', (status, payment, acts) => {
+  expect(actsTakenIn(statusWords(status, payment))).toEqual(acts);
+});
+
+test('a status that is new to us leaves every act to the platform', () => {
+  expect(actsTakenIn(statusWords('PARKED', 'AWAITING'))).toEqual(orderActs);
 });

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../../shared/domain/orders.ts';
+import { type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
 import type { TicketStatus } from '../../../shared/domain/tickets.ts';
 
 /** What the money of a transaction has done, read from `paymentStatus`. */
@@ -76,6 +76,37 @@ function completeStatus(money: MoneyState, facts: StatusFacts): OrderStatus {
       return 'completed';
   }
 }
+
+/** The platform's two words of a transaction, as staff are shown them and as they are kept. */
+export function statusWords(
+  status: string,
+  paymentStatus: string | null,
+): { readonly id: string; readonly name: string } {
+  return { id: status, name: paymentStatus === null ? status : `${status}${between}${paymentStatus}` };
+}
+
+const between = ' · ';
+
+/** Statuses in which each act is taken (platform-spec 6.2): V5, V8, V6, V7, V4. */
+const takenIn: Readonly<Record<OrderAct, readonly string[]>> = {
+  complete: ['NEW'],
+  markPaid: ['NEW', 'RESERVED-BY-SYSTEM', 'COMPLETE'],
+  mail: ['COMPLETE'],
+  invite: ['RESERVED-BY-SYSTEM'],
+  cancelItems: ['COMPLETE'],
+};
+
+/** V8 notes money that the platform still waits for and that no bank is moving already. */
+const payableHere: ReadonlySet<string> = new Set(['AWAITING', 'LOCAL-AWAITING', 'LOCAL-PENDING']);
+
+/** What the platform takes where a transaction stands; a status that is new to us is left to it. */
+export function actsTakenIn({ id, name }: { readonly id: string; readonly name: string }): readonly OrderAct[] {
+  if (!known.has(id)) return orderActs;
+  const paymentStatus = name.startsWith(`${id}${between}`) ? name.slice(id.length + between.length) : '';
+  return orderActs.filter((act) => takenIn[act].includes(id) && (act !== 'markPaid' || payableHere.has(paymentStatus)));
+}
+
+const known: ReadonlySet<string> = new Set(['NEW', 'RESERVED-BY-SYSTEM', 'COMPLETE', 'CANCELED', 'ABORTED']);
 
 const ticketStatuses: ReadonlyMap<string, TicketStatus> = new Map([
   ['VALID', 'valid'],

@@ -1,5 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { OrderAct } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -8,7 +9,6 @@ import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { isEmail } from '../sell/customer.ts';
-import type { OrderAct } from './order-acts.ts';
 
 interface OrderActDialogProps {
   readonly act: Exclude<OrderAct, 'cancelItems'>;

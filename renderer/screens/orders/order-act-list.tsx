@@ -1,12 +1,13 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconCash, IconChecks, IconMail, IconMailForward, type IconProps, IconScissors } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
+import type { OrderAct } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { accountOf, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { PartialCancel } from '../refunds/partial-cancel.tsx';
 import { OrderActDialog } from './order-act-dialog.tsx';
-import { actsFor, type OrderAct } from './order-acts.ts';
+import { actsFor } from './order-acts.ts';
 import classes from './orders.module.css';
 
 const icons: Readonly<Record<OrderAct, ComponentType<IconProps>>> = {
@@ -25,7 +26,7 @@ export function OrderActList({ detail }: { readonly detail: OrderDetail }) {
   const [open, setOpen] = useState<OrderAct | null>(null);
   const { order, contact } = detail;
   if (order === null) return null;
-  const acts = actsFor(order, accountOf(accounts, order.accountId));
+  const acts = actsFor(order, accountOf(accounts, order.accountId), detail.acts);
   const connectivity = statuses.find((status) => status.accountId === order.accountId)?.connectivity;
   const reachable = connectivity === 'online' || connectivity === 'slow';
   const close = () => setOpen(null);

@@ -24,13 +24,21 @@ describe('what can be done with an order', () => {
     ['refunded', []],
     ['failed', []],
   ])('%s', (status, acts) => {
-    expect(actsFor({ status }, { capabilities: all })).toEqual(acts);
+    expect(actsFor({ status }, { capabilities: all }, null)).toEqual(acts);
+  });
+
+  test('by the system’s own word, where it has one', () => {
+    const offered = actsFor({ status: 'awaiting_payment' }, { capabilities: all }, ['markPaid', 'mail']);
+    expect(offered).toEqual(['markPaid', 'mail']);
+    expect(actsFor({ status: 'awaiting_payment' }, { capabilities: ['orders.mail'] }, ['markPaid', 'mail'])).toEqual([
+      'mail',
+    ]);
   });
 
   test('never what its system cannot do', () => {
     for (const status of orderStatuses) {
-      expect(actsFor({ status }, { capabilities: ['orders', 'orders.refund'] })).toEqual([]);
-      expect(actsFor({ status }, undefined)).toEqual([]);
+      expect(actsFor({ status }, { capabilities: ['orders', 'orders.refund'] }, null)).toEqual([]);
+      expect(actsFor({ status }, undefined, ['mail'])).toEqual([]);
     }
   });
 });

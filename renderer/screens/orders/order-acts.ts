@@ -1,10 +1,6 @@
 /** What can be done with an order beside refunding it: by what its system can do and where the order stands. Pure. */
 import type { Account, Capability } from '../../../shared/domain/accounts.ts';
-import type { Order, OrderStatus } from '../../../shared/domain/orders.ts';
-
-export const orderActs = ['complete', 'markPaid', 'mail', 'invite', 'cancelItems'] as const;
-
-export type OrderAct = (typeof orderActs)[number];
+import { type Order, type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
 
 interface Rule {
   readonly needs: Capability;
@@ -23,14 +19,19 @@ const rules: Readonly<Record<OrderAct, Rule>> = {
   },
 };
 
-/** The acts to offer; none for a system that can do none. */
+/**
+ * The acts to offer; none for a system that can do none.
+ * @param taken what the system itself takes where the order stands; null where it does not say.
+ */
 export function actsFor(
   order: Pick<Order, 'status'>,
   account: Pick<Account, 'capabilities'> | undefined,
+  taken: readonly OrderAct[] | null,
 ): readonly OrderAct[] {
   return orderActs.filter((act) => {
     const { needs, when } = rules[act];
-    return account?.capabilities.includes(needs) === true && when.includes(order.status);
+    const makesSense = taken === null ? when.includes(order.status) : taken.includes(act);
+    return account?.capabilities.includes(needs) === true && makesSense;
   });
 }
 

@@ -18,6 +18,7 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { MoneyText } from '../../../components/money-text.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { Screen } from '../../../components/screen.tsx';
 import { formatDay } from '../../../format/dates.ts';
@@ -46,6 +47,7 @@ export function CatalogueScreen({ route }: { readonly route: RouteOf<'catalogue'
   const account = (shown && accountOf(sellers, shown)) ?? sellers[0];
   const items = shownItems(catalogue.data ?? [], account?.id ?? null, '');
   const inForm = editing ?? asked ?? null;
+  const importedOnly = can(account, 'catalogue.imported_only');
 
   return (
     <Screen
@@ -63,9 +65,11 @@ export function CatalogueScreen({ route }: { readonly route: RouteOf<'catalogue'
                 {t('import')}
               </Button>
             ) : null}
-            <Button leftSection={<IconPlus aria-hidden size={20} />} onClick={() => setEditing('new')}>
-              {t('addItem')}
-            </Button>
+            {importedOnly ? null : (
+              <Button leftSection={<IconPlus aria-hidden size={20} />} onClick={() => setEditing('new')}>
+                {t('addItem')}
+              </Button>
+            )}
           </Group>
         ) : null
       }
@@ -84,10 +88,13 @@ export function CatalogueScreen({ route }: { readonly route: RouteOf<'catalogue'
         <Loading />
       ) : items.length === 0 ? (
         <EmptyState icon={IconListDetails} title={account ? t('catalogueEmpty') : t('noSeller')}>
-          {account ? t('catalogueEmptyHint') : t('noSellerHint')}
+          {account ? t(importedOnly ? 'importedOnlyEmpty' : 'catalogueEmptyHint') : t('noSellerHint')}
         </EmptyState>
       ) : (
-        <ItemList items={items} onEdit={setEditing} />
+        <>
+          {importedOnly ? <Notice tone="busy">{t('importedOnly')}</Notice> : null}
+          <ItemList items={items} onEdit={setEditing} />
+        </>
       )}
       {account && inForm ? (
         <ItemForm

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
 import { type CatalogueItem, itemTypes } from '../../../../shared/domain/orders.ts';
 import { defaultSettings } from '../../../../shared/domain/settings.ts';
+import { can } from '../../../bridge/use-accounts.ts';
 import { useAct } from '../../../bridge/use-act.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import { fieldError } from '../../../components/field-error.ts';
@@ -36,6 +37,9 @@ export function ItemForm({ account, item, onClose }: ItemFormProps) {
   const save = useAct('catalogue.save');
   const problem = save.error?.problem;
   const fields = fieldsOf(draft.type);
+  /** What the system itself says of the item is not asked for. */
+  const importedOnly = can(account, 'catalogue.imported_only');
+  const unsellable = importedOnly && draft.ref === undefined;
   const set = (change: Partial<ItemDraft>) => setDraft((before) => ({ ...before, ...change }));
 
   const submit = () => {
@@ -75,19 +79,27 @@ export function ItemForm({ account, item, onClose }: ItemFormProps) {
             error={troubles.name ? t('draft.nameMissing') : fieldError(problem, 'name', t)}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <Radio.Group
-            label={t('itemType')}
-            value={draft.type}
-            onChange={(value) => set({ type: itemTypes.find((one) => one === value) ?? draft.type })}
-          >
-            <Stack gap="xs" mt="xs">
-              {itemTypes.map((type) => (
-                <Radio key={type} value={type} label={t(`type.${type}`)} description={t(`typeHint.${type}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          {importedOnly ? (
+            <Notice tone={unsellable ? 'bad' : 'busy'} testId="imported-only">
+              {t(unsellable ? 'importedOnlyItem' : 'importedOnlyPrice')}
+            </Notice>
+          ) : (
+            <Radio.Group
+              label={t('itemType')}
+              value={draft.type}
+              onChange={(value) => set({ type: itemTypes.find((one) => one === value) ?? draft.type })}
+            >
+              <Stack gap="xs" mt="xs">
+                {itemTypes.map((type) => (
+                  <Radio key={type} value={type} label={t(`type.${type}`)} description={t(`typeHint.${type}`)} />
+                ))}
+              </Stack>
+            </Radio.Group>
+          )}
           <PriceFields draft={draft} troubles={troubles} onChange={set} />
-          {fields.calendarId ? <CalendarFields draft={draft} troubles={troubles} onChange={set} /> : null}
+          {fields.calendarId && !importedOnly ? (
+            <CalendarFields draft={draft} troubles={troubles} onChange={set} />
+          ) : null}
           {fields.date === 'none' ? null : (
             <TextInput
               type="date"
@@ -103,7 +115,7 @@ export function ItemForm({ account, item, onClose }: ItemFormProps) {
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending} disabled={unsellable}>
               {t('common:save')}
             </Button>
           </Group>
