@@ -1,17 +1,10 @@
 /** Usable by everyone who may stand at the door: rules, keyboard, zoom. */
-import AxeBuilder from '@axe-core/playwright';
 import type { App } from './support/app.ts';
+import { findings } from './support/axe.ts';
 import { payState, sell, stock } from './support/sell.ts';
 import { expect, test } from './support/test.ts';
 
 const mainScreens = ['lookup', 'sell', 'orders', 'refunds', 'queue', 'insights', 'accounts', 'settings'] as const;
-
-/** What axe finds against WCAG 2.2 AA and its best practices, in words. */
-async function findings(app: App): Promise<readonly string[]> {
-  // Legacy mode: the other one opens a second page, which this window rightly forbids.
-  const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 /** Opens every screen and state in turn, and calls `look` at each. */
 async function tour(app: App, look: (name: string) => Promise<void>): Promise<void> {

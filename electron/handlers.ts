@@ -10,7 +10,7 @@ import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
 import { actNow, type DeskContext } from './desk/context.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
-import { exportHistory, historyPage } from './desk/history.ts';
+import { exportHistory, historyDays, historyPage } from './desk/history.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
 import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
 import { decide, listQueue } from './desk/queue.ts';
@@ -232,6 +232,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
 
     'queue.list': (input) => listQueue(desk, { settled: input.settled ?? true, limit: input.limit ?? usualList }),
     'queue.history': ({ offset = 0, limit = usualPage, ...filter }) => historyPage(desk, filter, { offset, limit }),
+    'queue.days': () => historyDays(desk),
     'queue.export': async (input) => {
       const path = await around.chooseFile(`willcall-${dayInZone(desk.now())}.csv`);
       return path === null ? null : exportHistory(desk, input, path);

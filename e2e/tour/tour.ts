@@ -20,6 +20,7 @@ import { offline } from './chapters/offline.ts';
 import { ordersAndRefunds } from './chapters/orders-and-refunds.ts';
 import { ozora } from './chapters/ozora.ts';
 import { pay } from './chapters/pay.ts';
+import { queue } from './chapters/queue.ts';
 import { restOfScreens } from './chapters/rest-of-screens.ts';
 import { trouble } from './chapters/trouble.ts';
 import { vivenuConnect } from './chapters/vivenu-connect.ts';
@@ -41,6 +42,7 @@ const chapters: readonly (readonly [string, (stage: Stage) => Promise<void>])[] 
   ['Orders and refunds', ordersAndRefunds],
   ['Insights, accounts, settings', restOfScreens],
   ['With the cable out', offline],
+  ['The queue', queue],
   ['Every language, small and large windows', languagesAndSizes],
   ['Connecting vivenu', vivenuConnect],
   ['A vivenu ticket at the door', vivenuDoor],

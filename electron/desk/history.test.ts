@@ -6,7 +6,7 @@ import { as, type EpochMs } from '../../shared/ids.ts';
 import { accountId, anOrder, aRefund, aSale, ofOrder, TestLedger } from '../ledger/test-ledger.ts';
 import type { DeskContext } from './context.ts';
 import { csvLine, harmless } from './csv.ts';
-import { exportHistory, historyPage } from './history.ts';
+import { exportHistory, historyDays, historyPage } from './history.ts';
 import { historyColumns } from './history-csv.ts';
 import { readCsv, unguarded } from './read-csv.fixture.ts';
 
@@ -113,10 +113,10 @@ describe('an export', () => {
   });
 
   test('holds what the filter lets through, over many slices', async () => {
-    for (let n = 0; n < 1203; n += 1) it.ledger.sales.create(aSale({ name: n % 3 ? 'Ana' : 'Boris' }), it.act());
+    for (let n = 0; n < 503; n += 1) it.ledger.sales.create(aSale({ name: n === 300 ? 'Boris' : 'Ana' }), it.act());
     const file = join(it.folder, 'ana.csv');
-    expect((await exportHistory(desk(), { search: 'ana', kind: 'sale' }, file)).rows).toBe(802);
-    expect(new Set(rowsOf(file).map((row) => row.act_id)).size).toBe(802);
+    expect((await exportHistory(desk(), { search: 'ana', kind: 'sale' }, file)).rows).toBe(502);
+    expect(new Set(rowsOf(file).map((row) => row.act_id)).size).toBe(502);
   });
 
   test('that cannot be written says so, leaves nothing half-written, and what was there stays', async () => {
@@ -140,6 +140,7 @@ test('days are the venue’s, both ends included, also in the night when the clo
     historyPage(desk(), { fromDay, toDay }, { offset: 0, limit: 9 }).entries.map((entry) =>
       entry.kind === 'sale' ? entry.sale.id : '',
     );
+  expect(historyDays(desk())).toEqual(['2026-03-30', '2026-03-29']);
   expect(found('2026-03-29', '2026-03-29')).toEqual([ids[1], ids[0]]);
   expect(found('2026-03-30', '2026-04-02')).toEqual([ids[2]]);
   expect(found('2026-04-02', '2026-03-01')).toEqual([]);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { HistoryFilter, HistoryPage, Saved } from '../../shared/domain/history.ts';
 import { problem, problemOf } from '../../shared/errors.ts';
-import { dayAfter, startOfDay } from '../../shared/time.ts';
+import type { IsoDay } from '../../shared/ids.ts';
+import { dayAfter, dayInZone, startOfDay } from '../../shared/time.ts';
 import type { HistoryQuery } from '../ledger/ledger.ts';
 import type { DeskContext } from './context.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
@@ -15,6 +16,17 @@ export function historyPage(
   at: { readonly offset: number; readonly limit: number },
 ): HistoryPage {
   return context.ledger.history.page(queryOf(filter), at);
+}
+
+/** Days on which something was written down here, newest first, in the venue's zone. */
+export function historyDays(context: DeskContext): readonly IsoDay[] {
+  const days: IsoDay[] = [];
+  for (let last = context.ledger.history.lastBefore(Number.MAX_SAFE_INTEGER); last !== null; ) {
+    const day = dayInZone(last);
+    days.push(day);
+    last = context.ledger.history.lastBefore(startOfDay(day));
+  }
+  return days;
 }
 
 function queryOf(filter: HistoryFilter): HistoryQuery {

@@ -1,6 +1,6 @@
 import type { ActKind, HistoryState } from '../../shared/domain/history.ts';
 import type { QueueEntry } from '../../shared/domain/orders.ts';
-import { as, type RefundId, type SaleId } from '../../shared/ids.ts';
+import { as, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';
 import { searchFor } from './history-search.ts';
 import type { ActRef, History, HistoryQuery } from './ledger.ts';
@@ -65,7 +65,11 @@ export function openHistory(db: Db, get: (ref: ActRef) => QueueEntry | null): Hi
     if (!entry) throw new Error(`act ${id} has no ${kind}`);
     return entry;
   };
+  const lastBefore = db
+    .prepare<[number], EpochMs | null>('SELECT max(created_at) FROM acts WHERE created_at < ?')
+    .pluck();
   return {
+    lastBefore: (ms) => lastBefore.get(ms) ?? null,
     page(query, { offset, limit }) {
       const { where, given } = asked(query);
       const total = db.prepare<[Parameters], number>(`SELECT count(*) ${from} ${where}`).pluck();

@@ -172,6 +172,8 @@ export interface HistoryQuery {
 
 /** Everything that was written down here, newest first. */
 export interface History {
+  /** When the last act before a moment was written down; null when there is none. */
+  lastBefore(ms: number): EpochMs | null;
   /** @param at which part of what fits, counted from 0. */
   page(query: HistoryQuery, at: { readonly offset: number; readonly limit: number }): HistoryPage;
   /**

@@ -17,9 +17,10 @@ export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> =
     'orders.get',
     'queue.list',
     'queue.history',
+    'queue.days',
     'guests.open',
   ],
-  'queue.changed': ['queue.list', 'queue.history', 'sync.status'],
+  'queue.changed': ['queue.list', 'queue.history', 'queue.days', 'sync.status'],
   'admissions.changed': ['lookup.search', 'events.list', 'guests.open', 'admissions.conflicts'],
   'accounts.changed': [
     'accounts.list',

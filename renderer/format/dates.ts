@@ -24,6 +24,14 @@ export function formatDateTime(ms: number, language: string): string {
   }).format(ms);
 }
 
+/** `20:00:07` for a moment of today, date and time with seconds for any other: where the order of events matters. */
+export function formatExactMoment(ms: number, now: number, language: string): string {
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return dayInZone(ms) === dayInZone(now)
+    ? dateFormat(language, 'exact time', time).format(ms)
+    : dateFormat(language, 'exact moment', { day: 'numeric', month: 'short', year: 'numeric', ...time }).format(ms);
+}
+
 /** `Fri, 21 Nov 2025` in the venue's zone. */
 export function formatDate(ms: number, language: string): string {
   return dateFormat(language, 'date', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(ms);

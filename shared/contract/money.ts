@@ -12,6 +12,7 @@ import type {
 } from '../domain/orders.ts';
 import { itemTypes, orderStatuses, tenders } from '../domain/orders.ts';
 import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
+import type { IsoDay } from '../ids.ts';
 import { call } from './define.ts';
 import {
   accountId,
@@ -178,6 +179,8 @@ export const moneyCalls = {
       limit: z.int().min(1).max(200).optional(),
     }),
   ).returns<HistoryPage>(),
+  /** Days on which something was written down, newest first. */
+  'queue.days': call(nothing).returns<readonly IsoDay[]>(),
   /** Writes the same as CSV where the person says in the system's dialog; null when they close it. */
   'queue.export': call(z.object(historyFilter)).returns<Saved | null>(),
   /** A person's answer to a doubt: it is this order, send again, or give up. */

@@ -61,6 +61,7 @@ export const callNames = [
   'refunds.list',
   'queue.list',
   'queue.history',
+  'queue.days',
   'queue.export',
   'queue.decide',
 ] as const satisfies readonly CallName[];

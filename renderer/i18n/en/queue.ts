@@ -149,9 +149,11 @@ export const queue = {
   made: 'Made',
   match: {
     same: 'matches',
+    found: 'found by this guest',
     differs: 'differs',
-    unknown: 'not told by the platform',
+    unknown: 'not told',
   },
+  notCancelled: 'the order is not cancelled',
   lookElsewhere: 'None of these: look among the platform’s other orders',
   askedHere: 'Asked for here',
   refundOf: 'Refund for order {{number}}: {{what}}',

@@ -95,8 +95,8 @@ export const queue: SerbianTexts<typeof en> = {
     'Prodaja {{label}} ({{amount}}) šalje se još jednom. Ako je prvi put ipak stigla, na platformi će biti dve porudžbine i gost bi mogao da plati dva puta.',
   againRefundText:
     'Povraćaj od {{amount}} za porudžbinu {{label}} traži se još jednom. Ako je prvi put ipak stigao, platforma bi ga mogla dobiti dva puta.',
-  giveUp: 'Odustani zauvek',
-  giveUpTitle: 'Odustati od ovoga?',
+  giveUp: 'Ne šalji više',
+  giveUpTitle: 'Ne slati više?',
   giveUpText:
     '{{label}} ({{amount}}) se odavde više nikad neće poslati. Ako je ipak stiglo, nalazi se na platformi: pogledajte tamo.',
   open: 'Otvoreno',
@@ -157,9 +157,11 @@ export const queue: SerbianTexts<typeof en> = {
   made: 'Napravljeno',
   match: {
     same: 'isto',
+    found: 'nađeno po ovom gostu',
     differs: 'različito',
-    unknown: 'platforma ne kaže',
+    unknown: 'nije navedeno',
   },
+  notCancelled: 'porudžbina nije otkazana',
   lookElsewhere: 'Nijedna od ovih: traži među ostalim porudžbinama platforme',
   askedHere: 'Zatraženo ovde',
   refundOf: 'Povraćaj za porudžbinu {{number}}: {{what}}',

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../shared/domain/orders.ts';
-import { formatMoment } from '../../format/dates.ts';
+import { formatExactMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -20,12 +20,12 @@ export function AttemptStory({ createdAtMs, by, attempts }: AttemptStoryProps) {
   return (
     <ol className={classes['story']} aria-label={t('story')}>
       <li>
-        <span className={classes['storyTime']}>{formatMoment(createdAtMs, now, language)}</span>
+        <span className={classes['storyTime']}>{formatExactMoment(createdAtMs, now, language)}</span>
         <span>{by === '' ? t('writtenDown') : t('writtenDownBy', { name: by })}</span>
       </li>
       {attempts.map((attempt) => (
         <li key={`${attempt.at} ${attempt.outcome} ${attempt.note}`}>
-          <span className={classes['storyTime']}>{formatMoment(attempt.at, now, language)}</span>
+          <span className={classes['storyTime']}>{formatExactMoment(attempt.at, now, language)}</span>
           <AttemptWords attempt={attempt} />
         </li>
       ))}
@@ -38,10 +38,10 @@ function AttemptWords({ attempt }: { readonly attempt: Attempt }) {
   const note = noteOf(attempt);
   if (note?.kind === 'choice') return <span>{t(`chosen.${note.choice}`)}</span>;
   if (note?.kind === 'doubt') return <span>{t(`doubt.${note.why}`)}</span>;
-  const noteText = note === null ? '' : note.kind === 'code' ? t(`errors:${note.code}.what`) : `“${note.text}”`;
+  const words = t(`attempt.${attempt.outcome}`);
+  if (note === null) return <span>{words}</span>;
+  if (note.kind === 'code') return <span>{`${words} ${t(`errors:${note.code}.what`)}`}</span>;
   return (
-    <span>
-      {t(`attempt.${attempt.outcome}`)} {noteText}
-    </span>
+    <span>{`${words} ${note.kind === 'order' ? `${t('orderNumber', { number: note.number })}.` : `“${note.text}”`}`}</span>
   );
 }

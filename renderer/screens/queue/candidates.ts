@@ -1,10 +1,11 @@
+import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
 import type { Order, ReconcileCandidate, Sale } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import type { OrderRow } from '../../../shared/domain/views.ts';
 import { sameMoney } from '../../../shared/money.ts';
 
-/** How one thing of an order compares with the sale; `unknown` where the platform does not tell it. */
-export type Match = 'same' | 'differs' | 'unknown';
+/** How one thing of an order compares with the sale. `found`: the platform found the order by it. `unknown`: the platform does not tell it. */
+export type Match = 'same' | 'found' | 'differs' | 'unknown';
 
 /** An order of the platform that may be a sale whose answer was lost, as a person sees it. */
 export interface Candidate {
@@ -19,9 +20,18 @@ export interface Candidate {
 /** The platform's clock may differ, and an order made well before the sale cannot be it. */
 const earliestMinutes = -10;
 
-/** What looking for the sale found, compared with it. */
+/** Doubts whose orders were all found by everything that the sale carried of its guest. */
+const foundByGuest: ReadonlySet<DoubtReason> = new Set(['several_fit', 'fits_in_part']);
+
+/** What looking for the sale found, compared with it. Who the guest is, the search that found an order says where the order does not. */
 export function foundCandidates(sale: Sale, found: readonly ReconcileCandidate[]): readonly Candidate[] {
-  return found.map((candidate) => compared(sale, candidate));
+  const note = sale.attempts.findLast((attempt) => readDoubt(attempt.note) !== null)?.note ?? '';
+  const why = readDoubt(note)?.why;
+  return found.map((candidate) => {
+    const seen = compared(sale, candidate);
+    const guest = seen.guest === 'unknown' && why !== undefined && foundByGuest.has(why) ? 'found' : seen.guest;
+    return { ...seen, guest };
+  });
 }
 
 /**

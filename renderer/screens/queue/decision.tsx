@@ -125,15 +125,14 @@ interface SaleSidesProps {
 function SaleSides({ sale, found, onPick }: SaleSidesProps) {
   const { t } = useTexts('queue');
   const [looking, setLooking] = useState(found.length === 0);
-  const others = <OtherOrders sale={sale} found={found} onPick={onPick} />;
   return (
     <>
       <SaleComparison sale={sale} candidates={foundCandidates(sale, found)} onPick={onPick} />
       {looking ? (
-        others
+        <OtherOrders sale={sale} found={found} onPick={onPick} />
       ) : (
         <div>
-          <Button variant="subtle" onClick={() => setLooking(true)}>
+          <Button variant="default" onClick={() => setLooking(true)}>
             {t('lookElsewhere')}
           </Button>
         </div>

@@ -28,11 +28,13 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
           {t(`kind.${view.kind}`)} {view.label}
         </Text>
         <QueueStateWord state={view.state} />
-        <span className={classes['amount']}>
-          <MoneyText money={view.amount} fw={650} />
-        </span>
-        {view.state === 'queued' ? <TakeBack entry={entry} /> : null}
-        <OpenAct entry={entry} />
+        <div className={classes['acts']}>
+          <span className={classes['amount']}>
+            <MoneyText money={view.amount} fw={650} />
+          </span>
+          {view.state === 'queued' ? <TakeBack entry={entry} /> : null}
+          <OpenAct entry={entry} />
+        </div>
       </div>
       <Text c="dimmed">{[view.guest, formatMoment(view.createdAtMs, now, language)].filter(Boolean).join(' · ')}</Text>
       <Text>
@@ -41,7 +43,7 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
       </Text>
       {view.state === 'needs_person' ? <Decision entry={entry} /> : null}
       <details className={classes['details']} open={view.part === 'needs_person' || undefined}>
-        <summary>{t('storyOf', { count: view.attempts.length })}</summary>
+        <summary>{t('storyOf', { count: 1 + view.attempts.length })}</summary>
         <AttemptStory createdAtMs={view.createdAtMs} by={view.by} attempts={view.attempts} />
       </details>
     </article>

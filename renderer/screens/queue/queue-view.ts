@@ -115,6 +115,8 @@ export type NoteReading =
   /** Why looking for it did not settle it. */
   | { readonly kind: 'doubt'; readonly why: DoubtReason }
   | { readonly kind: 'quote'; readonly text: string }
+  /** The order that it was found to be. */
+  | { readonly kind: 'order'; readonly number: string }
   | null;
 
 /** Reads the note of an attempt. */
@@ -124,6 +126,7 @@ export function noteOf({ note, outcome }: Attempt): NoteReading {
   if (outcome === 'chosen' && (note === 'this_is_it' || note === 'send_again' || note === 'give_up')) {
     return { kind: 'choice', choice: note };
   }
+  if (outcome === 'reconciled') return { kind: 'order', number: note };
   const doubt = readDoubt(note);
   if (doubt) return { kind: 'doubt', why: doubt.why };
   const code = problemCodes.find((one) => one === note);

@@ -116,7 +116,7 @@ describe('the queue', () => {
     expect(viewOf({ kind: 'refund', refund: paid }).kind).toBe('refund');
   });
 
-  test('a note is a code, a choice or a quotation', () => {
+  test('a note is a code, a choice, an order or a quotation', () => {
     const at = as<EpochMs>(0);
     expect(noteOf({ at, outcome: 'not_sent', note: 'offline' })).toEqual({ kind: 'code', code: 'offline' });
     expect(noteOf({ at, outcome: 'chosen', note: 'give_up' })).toEqual({ kind: 'choice', choice: 'give_up' });
@@ -124,6 +124,8 @@ describe('the queue', () => {
       kind: 'quote',
       text: 'No seats left',
     });
+    expect(noteOf({ at, outcome: 'reconciled', note: 'AYM-7' })).toEqual({ kind: 'order', number: 'AYM-7' });
+    expect(noteOf({ at, outcome: 'reconciled', note: '' })).toBeNull();
     expect(noteOf({ at, outcome: 'sent', note: '' })).toBeNull();
   });
 });
@@ -165,6 +167,9 @@ describe('orders that may be a sale whose answer was lost', () => {
       { total: 'differs', items: 'differs', guest: 'differs', minutesAfter: -1 },
       { total: 'same', items: 'unknown', guest: 'unknown', minutesAfter: 0 },
     ]);
+    const attempts = [{ at: as<EpochMs>(0), outcome: 'unknown', note: 'doubt:several_fit silent theirs' }] as const;
+    const byGuest = foundCandidates({ ...lost, attempts }, found).map(({ guest }) => guest);
+    expect(byGuest).toEqual(['same', 'differs', 'found']);
     expect(otherCandidates(lost, [{ order: order('mine', 101 * minute), sale: null }], found)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { anyOnline, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { Loading } from '../../components/loading.tsx';
@@ -59,6 +59,13 @@ function Platform({ refund, detail }: { readonly refund: Refund; readonly detail
             {t('orderNumber', { number: detail.order.number })}
           </Text>
           <OrderStatusWord status={detail.order.status} />
+          {refund.target.kind === 'order' ? (
+            isCancelled(detail.order) ? (
+              <MatchWord match="same" />
+            ) : (
+              <MatchWord match="differs" why={t('notCancelled')} />
+            )
+          ) : null}
         </div>
       )}
       {payments.length === 0 ? <Text>{t('noPaymentThere')}</Text> : null}
@@ -67,6 +74,11 @@ function Platform({ refund, detail }: { readonly refund: Refund; readonly detail
       ))}
     </>
   );
+}
+
+/** A refund of the whole order would have cancelled it at once (T12). */
+function isCancelled({ status }: Order): boolean {
+  return status === 'cancelled' || status === 'refunded';
 }
 
 interface PaymentLineProps {

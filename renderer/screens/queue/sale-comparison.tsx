@@ -4,7 +4,8 @@ import type { Order, OrderItem, Sale } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord } from '../../components/order-status.tsx';
-import { formatDateTime } from '../../format/dates.ts';
+import { formatExactMoment } from '../../format/dates.ts';
+import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { Candidate, Match } from './candidates.ts';
@@ -23,6 +24,9 @@ export function SaleComparison({ sale, candidates, onPick }: SaleComparisonProps
   const { t } = useTexts('queue');
   const language = useLanguage();
   const after = useMinutesAfter();
+  const now = useNow(60_000);
+  // Two that are alike in everything else may still differ in seconds.
+  const made = (ms: number) => formatExactMoment(ms, now, language);
   const row = (name: string, here: ReactNode, there: (candidate: Candidate) => ReactNode) => (
     <tr key={name}>
       <th scope="row">{name}</th>
@@ -61,11 +65,13 @@ export function SaleComparison({ sale, candidates, onPick }: SaleComparisonProps
             <Compared match={items}>{order.items ? <Items items={order.items} /> : null}</Compared>
           ))}
           {row(t('common:guest'), <Guest contact={sale.customer} />, ({ order, guest }) => (
-            <Compared match={guest}>{guest === 'unknown' ? null : <Guest contact={order.contact} />}</Compared>
+            <Compared match={guest}>
+              {guest === 'unknown' || guest === 'found' ? null : <Guest contact={order.contact} />}
+            </Compared>
           ))}
-          {row(t('made'), formatDateTime(sale.createdAtMs, language), ({ order, minutesAfter }) => (
+          {row(t('made'), made(sale.createdAtMs), ({ order, minutesAfter }) => (
             <>
-              <div>{formatDateTime(order.createdAtMs, language)}</div>
+              <div className="tabular">{made(order.createdAtMs)}</div>
               <Text c="dimmed" size="sm">
                 {after(minutesAfter)}
               </Text>
@@ -114,13 +120,5 @@ function Items({ items }: { readonly items: readonly OrderItem[] }) {
 function Guest({ contact }: { readonly contact: Contact | null }) {
   const { t } = useTexts('queue');
   const told = contact ? [contact.name, contact.email, contact.phone].filter(Boolean) : [];
-  return told.length === 0 ? (
-    <Text c="dimmed">{t('noGuest')}</Text>
-  ) : (
-    <>
-      {told.map((text) => (
-        <div key={text}>{text}</div>
-      ))}
-    </>
-  );
+  return told.length === 0 ? <Text c="dimmed">{t('noGuest')}</Text> : told.map((text) => <div key={text}>{text}</div>);
 }
