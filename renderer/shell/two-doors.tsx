@@ -52,7 +52,7 @@ export function TwoDoors() {
               {t('twoDoorsOpen')}
             </Button>
             <Button
-              color="red"
+              color="red.9"
               loading={confirm.isPending}
               onClick={() => confirm.mutate({ id: shown.id })}
               data-testid="two-doors-seen"
