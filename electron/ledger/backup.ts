@@ -1,12 +1,13 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../shared/errors.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import { quickCheck } from '../store/check.ts';
 import { storeVersion } from '../store/migrations.ts';
 import { type Db, openEncrypted } from '../store/open.ts';
 import { isDamage, withTrouble } from '../store/trouble.ts';
-import { openJournal } from './journal.ts';
+import { openJournal, verifyInSlices } from './journal.ts';
 import { ledgerMigrations } from './migrations/index.ts';
 
 /** Backups that are kept, the newest ones. */
@@ -40,44 +41,66 @@ export function listBackups(folder: string): readonly Backup[] {
  * @returns the path of the new backup. @throws ProblemError `disk_full`; what was there stays then.
  */
 export function writeBackup(db: Db, folder: string, key: string, nowMs: number): string {
-  return withTrouble(() => {
-    mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) {
-      if (name.endsWith(unfinished)) rmSync(join(folder, name));
-    }
-    const target = freeName(folder, nowMs);
-    const part = target + unfinished;
-    try {
-      db.prepare('VACUUM INTO ?').run(part);
-      flush(part);
-      const trouble = whyBad(part, key);
-      if (trouble !== null) throw problem('ledger_damaged', `the backup is not whole: ${trouble}`);
-      renameSync(part, target);
-    } catch (error) {
-      rmSync(part, { force: true });
-      throw error;
-    }
-    flush(folder);
-    for (const old of listBackups(folder).slice(backupsKept)) rmSync(old.path);
-    return target;
-  });
+  return withTrouble(() => toEnd(backupSteps(db, folder, key, nowMs)));
+}
+
+/** The same in slices, between which whoever types and scans has their turn. One at a time for a folder. */
+export async function writeBackupInSlices(db: Db, folder: string, key: string, nowMs: number): Promise<string> {
+  const steps = backupSteps(db, folder, key, nowMs);
+  for (;;) {
+    const step = withTrouble(() => steps.next());
+    if (step.done) return step.value;
+    await breathe();
+  }
+}
+
+function* backupSteps(db: Db, folder: string, key: string, nowMs: number): Generator<void, string> {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(unfinished)) rmSync(join(folder, name));
+  }
+  const target = freeName(folder, nowMs);
+  const part = target + unfinished;
+  try {
+    db.prepare('VACUUM INTO ?').run(part);
+    yield;
+    flush(part);
+    yield;
+    const trouble = yield* whyBad(part, key);
+    if (trouble !== null) throw problem('ledger_damaged', `the backup is not whole: ${trouble}`);
+    renameSync(part, target);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  flush(folder);
+  for (const old of listBackups(folder).slice(backupsKept)) rmSync(old.path);
+  return target;
+}
+
+function toEnd<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** The newest backup that opens with this key, is whole, has an unbroken journal and no newer schema than this program; null when none is. */
 export function newestGoodBackup(folder: string, key: string): Backup | null {
-  return listBackups(folder).find((backup) => whyBad(backup.path, key) === null) ?? null;
+  return listBackups(folder).find((backup) => toEnd(whyBad(backup.path, key)) === null) ?? null;
 }
 
 /** Says why a ledger file cannot be trusted; null when it can. Writes nothing. */
-function whyBad(file: string, key: string): string | null {
+function* whyBad(file: string, key: string): Generator<void, string | null> {
   let db: Db | null = null;
   try {
     db = openEncrypted({ file, key, synchronous: 'FULL', readonly: true });
     const damage = quickCheck(db);
     if (damage !== null) return damage;
+    yield;
     const version = storeVersion(db);
     if (version < 1 || version > ledgerMigrations.length) return `version ${version}`;
-    const broken = openJournal(db).verify();
+    const broken = yield* verifyInSlices(openJournal(db));
     return broken && `journal entry ${broken.seq} ${broken.reason}`;
   } catch (error) {
     if (isDamage(error)) return (error as Error).message;

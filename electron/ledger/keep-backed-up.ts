@@ -10,14 +10,18 @@ export function keepBackedUp(
   options: { readonly everyMs?: number | undefined; readonly onFailure: (error: unknown) => void },
 ): () => void {
   let backedUp = -1;
+  let busy = false;
   const round = async (): Promise<void> => {
     const written = ledger.writes();
-    if (written === backedUp) return;
+    if (busy || written === backedUp) return;
+    busy = true;
     try {
       await ledger.backup();
       backedUp = written;
     } catch (error) {
       options.onFailure(error);
+    } finally {
+      busy = false;
     }
   };
   void round();

@@ -77,6 +77,32 @@ describe('a backup', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  test('two at once are two, each whole, and what is written meanwhile waits for neither', async () => {
+    sell();
+    const both = Promise.all([it.ledger.backup(), it.ledger.backup()]);
+    const sold = sell();
+    const paths = await both;
+    expect(new Set(paths).size).toBe(2);
+    expect(listBackups(it.backupDir)).toHaveLength(2);
+    expect(it.ledger.sales.get(sold.id)?.queueState).toBe('queued');
+    expect(newestGoodBackup(it.backupDir, it.key)?.path).toBe(listBackups(it.backupDir)[0]?.path);
+  });
+
+  test('gives way between its slices, however long the journal is', async () => {
+    for (let n = 0; n < 1_200; n += 1) sell();
+    let turns = 0;
+    let done = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!done) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await it.ledger.backup();
+    done = true;
+    // Copying, writing out, checking the pages, and a thousand entries of the journal at a time.
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
   test('on a schedule is made at the start and then only when something was written', async () => {
     const stop = keepBackedUp(it.ledger, { everyMs: 5, onFailure: (error) => expect(error).toBeUndefined() });
     const until = async (count: number) => {

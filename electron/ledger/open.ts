@@ -6,7 +6,7 @@ import { withTrouble } from '../store/trouble.ts';
 import { openAccounts } from './accounts.ts';
 import { openActs } from './acts.ts';
 import { openAdmissions } from './admissions.ts';
-import { listBackups, writeBackup } from './backup.ts';
+import { listBackups, writeBackup, writeBackupInSlices } from './backup.ts';
 import { openCatalogue } from './catalogue.ts';
 import { openDoorConflicts } from './door-conflicts.ts';
 import { openHistory } from './history.ts';
@@ -64,6 +64,7 @@ export function openLedger(options: {
       const sales = openSales(db, acts, journal);
       const refunds = openRefunds(db, acts, journal);
       const queue = openQueue(db, acts, sales, refunds, journal);
+      let backingUp: Promise<unknown> = Promise.resolve();
       const ledger: Ledger = {
         accounts: openAccounts(db),
         sales,
@@ -74,7 +75,12 @@ export function openLedger(options: {
         doorConflicts: openDoorConflicts(db),
         catalogue: openCatalogue(db, now),
         journal,
-        backup: async () => writeBackup(db, backupDir, key, now()),
+        backup: () => {
+          // Each clears away what another has left half-written: never two at a time.
+          const path = backingUp.then(() => writeBackupInSlices(db, backupDir, key, now()));
+          backingUp = path.catch(() => undefined);
+          return path;
+        },
         writes: () => writes.get() ?? 0,
         close: () => {
           db.close();
