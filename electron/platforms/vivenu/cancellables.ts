@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CancellableItem } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyOf } from '../money-of.ts';
-import type { RawTransaction } from './mapping.ts';
+import { nameWithSeat, type RawTransaction } from './mapping.ts';
 import type * as schemas from './schemas.ts';
 
 type RawItem = z.infer<typeof schemas.cancellable>;
@@ -23,7 +23,7 @@ export function toCancellables(items: readonly RawItem[], transaction: RawTransa
     return {
       id: cancelled && doubles > 0 ? `${item.cartItemId}:${doubles}` : item.cartItemId,
       type: item.type,
-      name: item.name?.trim() || item.type,
+      name: nameOf(item, transaction),
       pieces: piecesOf(item, price, transaction),
       price,
       fee: money(item.cancellationFee?.total ?? 0, 'cancellableItems.cancellationFee.total'),
@@ -31,6 +31,12 @@ export function toCancellables(items: readonly RawItem[], transaction: RawTransa
       refunded: Boolean(item.refundId),
     };
   });
+}
+
+function nameOf(item: RawItem, transaction: RawTransaction): string {
+  const name = item.name?.trim() || item.type;
+  const cart = transaction.tickets?.find((candidate) => candidate._id === item.cartItemId);
+  return item.type === 'ticket' && cart !== undefined ? nameWithSeat(name, cart) : name;
 }
 
 /** Trap V-9: an item's price is that of all its pieces, and so is its cancellation. */

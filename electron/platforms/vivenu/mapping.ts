@@ -52,7 +52,7 @@ export interface EventFacts {
 }
 
 /** Section, row and seat in one line; null for general admission (`_type` 7). */
-export function seatOf(raw: Pick<RawTicket, 'seat' | 'seatingInfo'>): string | null {
+export function seatOf(raw: Pick<RawTicket, 'seatingInfo'> & Partial<Pick<RawTicket, 'seat'>>): string | null {
   const info = raw.seatingInfo;
   if (info?._type === 7) return null;
   const parts = [info?.sectionName, info?.groupName, info?.rowName, info?.seatName].map(orNull);
@@ -149,6 +149,12 @@ export function toOrder(raw: RawTransaction, accountId: AccountId): Order {
   };
 }
 
+/** What an item of the cart is called, with its seat: two seats of one category are told apart by nothing else. */
+export function nameWithSeat(name: string, item: Pick<RawTicket, 'seatingInfo'>): string {
+  const seat = seatOf(item);
+  return seat === null || seat === name ? name : `${name}, ${seat}`;
+}
+
 /** Tickets, products and what else was bought (bundles, shipping); fees are in the total only. */
 function itemsOf(raw: RawTransaction): readonly OrderItem[] {
   const common = { calendarId: null, ticketTypeId: null, date: null } as const;
@@ -158,7 +164,7 @@ function itemsOf(raw: RawTransaction): readonly OrderItem[] {
       (item): OrderItem => ({
         ...common,
         type: 'event',
-        name: orNull(item.name) ?? '',
+        name: nameWithSeat(orNull(item.name) ?? '', item),
         unitPrice: price(item.price, 'tickets.price'),
         quantity: item.amount,
         ref: item.ticketTypeId

@@ -49,12 +49,26 @@ export const cancellable = z.object({
 /** V3. */
 export const cancellation = z.object({ cancellableItems: z.array(cancellable) });
 
+/** Where a ticket sits, on the ticket and on the cart's item. */
+const seatingInfo = z
+  .object({
+    _type: z.number().nullish(),
+    name: maybe,
+    sectionName: maybe,
+    groupName: maybe,
+    rowName: maybe,
+    seatName: maybe,
+    gate: maybe,
+  })
+  .nullish();
+
 const cartTicket = z.object({
   _id: maybe,
   name: maybe,
   amount: z.int().positive(),
   price: amount,
   ticketTypeId: maybe,
+  seatingInfo,
 });
 const cartProduct = z.object({ _id: maybe, name: maybe, amount: z.int().positive(), price: amount });
 const additional = z.object({ type: text, name: maybe, price: amount });
@@ -109,17 +123,7 @@ export const ticket = z.object({
   slotStartTime: maybe,
   expired: z.boolean().nullish(),
   expiresAt: maybe,
-  seatingInfo: z
-    .object({
-      _type: z.number().nullish(),
-      name: maybe,
-      sectionName: maybe,
-      groupName: maybe,
-      rowName: maybe,
-      seatName: maybe,
-      gate: maybe,
-    })
-    .nullish(),
+  seatingInfo,
 });
 
 const ticketType = z.object({
