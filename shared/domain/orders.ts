@@ -316,8 +316,8 @@ export interface CatalogueCandidate {
   readonly rawPrice: number;
   /** The same number read as whole units of the currency. */
   readonly asMajor: Money;
-  /** The same number read as minor units. */
-  readonly asMinor: Money;
+  /** The same number read as minor units; null where the system says that it is whole units. */
+  readonly asMinor: Money | null;
   readonly available: boolean;
   /** EventCalendar id where the system tells it (only the sandbox does, trap T-7). */
   readonly calendarId: number | null;

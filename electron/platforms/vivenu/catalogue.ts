@@ -20,7 +20,7 @@ export function toCandidates(events: readonly RawEvent[], currency: string): Cat
         ticketTypeName: type.name.trim(),
         rawPrice: type.price,
         asMajor: moneyOf(type.price, code, 'tickets.price'),
-        asMinor: { minor: Math.round(type.price), currency: code },
+        asMinor: null,
         available: type.active === true || type.posActive === true,
         calendarId: null,
         ref: { kind: 'ticket_type', eventId: event._id, ticketTypeId: type._id },

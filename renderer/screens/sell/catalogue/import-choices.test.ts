@@ -8,6 +8,7 @@ import {
   importInput,
   initialChoices,
   itemName,
+  openQuestions,
   readCalendarId,
   withAllConfirmed,
   withChoice,
@@ -34,6 +35,14 @@ function candidate(key: string, more: Partial<CatalogueCandidate> = {}): Catalog
 const two = [candidate('a'), candidate('b', { calendarId: 77 })];
 
 describe('importing a calendar', () => {
+  test('where the system says its unit, the settings’ reading does not touch the price', () => {
+    const known = [candidate('a', { asMinor: null, ref: { kind: 'ticket_type', eventId: 'e', ticketTypeId: 't' } })];
+    expect(openQuestions(known)).toEqual({ unit: false, calendarId: false });
+    expect(openQuestions(two)).toEqual({ unit: true, calendarId: true });
+    const chosen = withChoice(initialChoices(known, 'minor'), 'a', { confirmed: true });
+    expect(confirmedItems(known, chosen).map((one) => one.unitPrice.minor)).toEqual([180000]);
+  });
+
   test('nothing goes in before a person confirmed its price (T-6)', () => {
     expect(importInput(as<AccountId>('door'), two, initialChoices(two, 'major'))).toBeNull();
   });

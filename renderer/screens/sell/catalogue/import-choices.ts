@@ -23,6 +23,17 @@ export interface ImportChoice {
 
 export type ImportChoices = ReadonlyMap<string, ImportChoice>;
 
+/** What of the candidates is left to a person: how the bare number is read (trap T-6), and which EventCalendar id it sells (trap T-7). */
+export function openQuestions(candidates: readonly CatalogueCandidate[]): {
+  readonly unit: boolean;
+  readonly calendarId: boolean;
+} {
+  return {
+    unit: candidates.some((one) => one.asMinor !== null),
+    calendarId: candidates.some((one) => one.ref === undefined),
+  };
+}
+
 /** Nothing is confirmed at first; the reading is the one of the settings. */
 export function initialChoices(candidates: readonly CatalogueCandidate[], unit: PriceUnit): ImportChoices {
   return new Map(
@@ -66,7 +77,7 @@ function isForAll(candidate: CatalogueCandidate, choice: ImportChoice): boolean 
 
 /** The price under the chosen reading. */
 export function chosenPrice(candidate: CatalogueCandidate, choice: ImportChoice): Money {
-  return choice.reading === 'major' ? candidate.asMajor : candidate.asMinor;
+  return choice.reading === 'major' ? candidate.asMajor : (candidate.asMinor ?? candidate.asMajor);
 }
 
 /** A typed EventCalendar id: a positive whole number, null when nothing is typed. */

@@ -22,6 +22,7 @@ import {
   importInput,
   initialChoices,
   itemName,
+  openQuestions,
   type PriceUnit,
   withAllConfirmed,
   withChoice,
@@ -93,6 +94,7 @@ function Choose({ account, candidates, unit, onClose }: ChooseProps) {
   const shown = candidates.filter((one) => matches(itemName(one), filter));
   const input = importInput(account.id, candidates, choices);
   const count = input?.items.length ?? 0;
+  const open = openQuestions(candidates);
 
   const submit = () => {
     if (input === null || store.isPending) return;
@@ -106,11 +108,13 @@ function Choose({ account, candidates, unit, onClose }: ChooseProps) {
 
   return (
     <Stack>
-      <Notice tone="warn" title={t('importWarningTitle')}>
-        {t('importWarning')}
-      </Notice>
-      <Group justify="space-between">
-        <Group>
+      {open.unit ? (
+        <Notice tone="warn" title={t('importWarningTitle')}>
+          {t('importWarning')}
+        </Notice>
+      ) : null}
+      <Group justify={open.unit ? 'space-between' : 'flex-end'}>
+        <Group display={open.unit ? 'flex' : 'none'}>
           <Text fw={600} id="import-reading">
             {t('readAllAs')}
           </Text>

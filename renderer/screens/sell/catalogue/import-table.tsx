@@ -7,7 +7,14 @@ import { formatDateTime } from '../../../format/dates.ts';
 import { useLanguage } from '../../../i18n/use-language.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import classes from './catalogue.module.css';
-import { type ImportChoice, type ImportChoices, itemName, type PriceUnit, readCalendarId } from './import-choices.ts';
+import {
+  type ImportChoice,
+  type ImportChoices,
+  itemName,
+  openQuestions,
+  type PriceUnit,
+  readCalendarId,
+} from './import-choices.ts';
 
 interface ImportTableProps {
   readonly candidates: readonly CatalogueCandidate[];
@@ -15,9 +22,10 @@ interface ImportTableProps {
   readonly onChange: (importKey: string, change: Partial<ImportChoice>) => void;
 }
 
-/** The calendar's lines with the bare price and both its readings; each is confirmed by a person (trap T-6). */
+/** The calendar's lines, each with its price, or the bare number and both its readings; each is confirmed by a person (trap T-6). */
 export function ImportTable({ candidates, choices, onChange }: ImportTableProps) {
   const { t } = useTexts('sell');
+  const open = openQuestions(candidates);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section className={classes['importScroll']} aria-label={t('import')} tabIndex={0}>
@@ -26,10 +34,16 @@ export function ImportTable({ candidates, choices, onChange }: ImportTableProps)
           <Table.Tr>
             <Table.Th>{t('importColumn.confirm')}</Table.Th>
             <Table.Th>{t('importColumn.what')}</Table.Th>
-            <Table.Th ta="right">{t('importColumn.raw')}</Table.Th>
-            <Table.Th ta="right">{t('asMajor')}</Table.Th>
-            <Table.Th ta="right">{t('asMinor')}</Table.Th>
-            <Table.Th>{t('calendarId')}</Table.Th>
+            {open.unit ? (
+              <>
+                <Table.Th ta="right">{t('importColumn.raw')}</Table.Th>
+                <Table.Th ta="right">{t('asMajor')}</Table.Th>
+                <Table.Th ta="right">{t('asMinor')}</Table.Th>
+              </>
+            ) : (
+              <Table.Th ta="right">{t('common:price')}</Table.Th>
+            )}
+            {open.calendarId ? <Table.Th>{t('calendarId')}</Table.Th> : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -40,6 +54,7 @@ export function ImportTable({ candidates, choices, onChange }: ImportTableProps)
                 key={candidate.importKey}
                 candidate={candidate}
                 choice={choice}
+                open={open}
                 onChange={(change) => onChange(candidate.importKey, change)}
               />
             ) : null;
@@ -53,10 +68,11 @@ export function ImportTable({ candidates, choices, onChange }: ImportTableProps)
 interface LineProps {
   readonly candidate: CatalogueCandidate;
   readonly choice: ImportChoice;
+  readonly open: ReturnType<typeof openQuestions>;
   readonly onChange: (change: Partial<ImportChoice>) => void;
 }
 
-function Line({ candidate, choice, onChange }: LineProps) {
+function Line({ candidate, choice, open, onChange }: LineProps) {
   const { t } = useTexts('sell');
   const language = useLanguage();
   const name = itemName(candidate);
@@ -80,13 +96,27 @@ function Line({ candidate, choice, onChange }: LineProps) {
         {candidate.alreadyImported ? <StatusWord tone="good">{t('alreadyImported')}</StatusWord> : null}
         {candidate.available ? null : <StatusWord tone="warn">{t('notAvailable')}</StatusWord>}
       </Table.Td>
-      <Table.Td ta="right" className="tabular">
-        {candidate.rawPrice}
-      </Table.Td>
-      <Reading candidate={candidate} unit="major" money={candidate.asMajor} choice={choice} onChange={onChange} />
-      <Reading candidate={candidate} unit="minor" money={candidate.asMinor} choice={choice} onChange={onChange} />
-      <Table.Td>
-        {candidate.ref !== undefined ? null : (
+      {open.unit ? (
+        <>
+          <Table.Td ta="right" className="tabular">
+            {candidate.rawPrice}
+          </Table.Td>
+          <Reading candidate={candidate} unit="major" money={candidate.asMajor} choice={choice} onChange={onChange} />
+          <Reading
+            candidate={candidate}
+            unit="minor"
+            money={candidate.asMinor ?? candidate.asMajor}
+            choice={choice}
+            onChange={onChange}
+          />
+        </>
+      ) : (
+        <Table.Td ta="right">
+          <MoneyText money={candidate.asMajor} fw={650} />
+        </Table.Td>
+      )}
+      {!open.calendarId ? null : (
+        <Table.Td>
           <TextInput
             w="9rem"
             aria-label={t('calendarIdOf', { name })}
@@ -98,13 +128,13 @@ function Line({ candidate, choice, onChange }: LineProps) {
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             onChange={(event) => onChange({ calendarIdText: event.currentTarget.value })}
           />
-        )}
-      </Table.Td>
+        </Table.Td>
+      )}
     </Table.Tr>
   );
 }
 
-interface ReadingProps extends LineProps {
+interface ReadingProps extends Omit<LineProps, 'open'> {
   readonly unit: PriceUnit;
   readonly money: Money;
 }
