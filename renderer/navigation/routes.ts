@@ -20,7 +20,11 @@ export type Route =
   | { readonly screen: 'catalogue'; readonly edit?: CatalogueItemId | undefined }
   /** `given` is cash that was given over the counter for this sale. */
   | { readonly screen: 'pay'; readonly saleId: SaleId; readonly given?: Money | undefined }
-  | { readonly screen: 'ticketPayment' }
+  /** `of` opens a ticket’s payments at once. */
+  | {
+      readonly screen: 'ticketPayment';
+      readonly of?: { readonly accountId: AccountId; readonly ticketId: number } | undefined;
+    }
   | { readonly screen: 'orders' }
   | {
       readonly screen: 'order';

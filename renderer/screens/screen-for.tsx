@@ -47,7 +47,7 @@ export function screenFor(route: Route): ReactNode {
     case 'connect':
       return <ConnectScreen />;
     case 'ticketPayment':
-      return <TicketPaymentScreen />;
+      return <TicketPaymentScreen route={route} />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -43,7 +43,7 @@ export async function ozora({ app, world, phone, camera, journal }: Stage): Prom
     await expect(page.getByText('A ticket number is a whole number, such as 31090.')).toBeVisible();
     await camera.both('ticket-payment-no-number');
     await askTicket(app, 999_999);
-    await expect(page.getByTestId('problem')).toBeVisible();
+    await expect(page.getByTestId('ticket-payment-unknown')).toBeVisible();
     await camera.both('ticket-payment-unknown');
   });
   await journal.step('ticket number, way to pay, invoice', async () => {

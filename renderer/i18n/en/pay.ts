@@ -107,6 +107,21 @@ export const pay = {
       sign: 'No tickets were made',
     },
   },
+  stateTicket: {
+    declined: {
+      text: 'The payment did not go through, and nothing was charged. Start it anew from the ticket, or with another way to pay.',
+      sign: 'The payment was declined',
+    },
+    expired: {
+      text: 'The time to pay is over. If the guest still wants to pay, start it anew from the ticket.',
+      sign: 'The link is no longer valid',
+    },
+    rejected: {
+      text: 'The platform did not start the payment. Nothing was charged. Look at the ticket’s payments before you ask the guest for anything.',
+      sign: 'The payment was not started',
+    },
+  },
+  sameTicket: 'Back to ticket {{number}}',
   otherTotal: 'The platform charges {{amount}}, not what was sold here.',
   anotherTicket: 'Another ticket',
   sellAgain: 'Back to the cart',

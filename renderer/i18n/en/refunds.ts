@@ -59,6 +59,8 @@ export const refunds = {
     '{{guest}} gets {{amount}} back from order {{number}}, once the platform approves. The order itself stays as it is. This cannot be taken back.',
   consequenceOrder:
     'Order {{number}} of {{guest}} is cancelled as a whole. {{amount}} goes back, once the platform approves. This cannot be taken back.',
+  consequenceOrderNow:
+    'Order {{number}} of {{guest}} is cancelled as a whole. {{amount}} goes back the way it was paid. This cannot be taken back.',
   consequenceCancel:
     'Order {{number}} of {{guest}} is cancelled. Nothing was paid, so no money goes back; its payment link ends. This cannot be taken back.',
   refundNoted: 'Refund noted. It is sent now, or when the network is back.',

@@ -14,6 +14,8 @@ export const ticketPayment = {
   knownHere:
     'The platform cannot be asked now. This is what this laptop knows; a payment can be started when the network is back.',
   cannotSee: 'The payments of this ticket cannot be seen. The platform still refuses a ticket that is paid.',
+  unknownTitle: 'No ticket has the number {{number}}',
+  unknownText: 'Compare it with the number on the ticket and type it again.',
   paidTitle: 'ALREADY PAID',
   paidText: 'Ticket {{number}} is paid: {{amount}} on {{time}}. Ask the guest for nothing.',
   paidInvoice: 'Invoice {{number}}',

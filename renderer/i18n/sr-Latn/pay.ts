@@ -109,6 +109,21 @@ export const pay: SerbianTexts<typeof en> = {
       sign: 'Ulaznice nisu napravljene',
     },
   },
+  stateTicket: {
+    declined: {
+      text: 'Plaćanje nije uspelo i ništa nije naplaćeno. Pokrenite ga iznova sa ulaznice, ili na drugi način plaćanja.',
+      sign: 'Plaćanje je odbijeno',
+    },
+    expired: {
+      text: 'Vreme za plaćanje je isteklo. Ako gost i dalje želi da plati, pokrenite ga iznova sa ulaznice.',
+      sign: 'Link više ne važi',
+    },
+    rejected: {
+      text: 'Platforma nije pokrenula plaćanje. Ništa nije naplaćeno. Pogledajte uplate za ulaznicu pre nego što od gosta bilo šta tražite.',
+      sign: 'Plaćanje nije pokrenuto',
+    },
+  },
+  sameTicket: 'Nazad na ulaznicu {{number}}',
   otherTotal: 'Platforma naplaćuje {{amount}}, a ne ono što je ovde prodato.',
   anotherTicket: 'Druga ulaznica',
   sellAgain: 'Nazad u korpu',

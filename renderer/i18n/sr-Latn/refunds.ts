@@ -61,6 +61,8 @@ export const refunds: SerbianTexts<typeof en> = {
     'Gost: {{guest}}. Iz porudžbine {{number}} se vraća {{amount}}, kad platforma odobri. Sama porudžbina ostaje kakva jeste. Ovo ne može da se poništi.',
   consequenceOrder:
     'Gost: {{guest}}. Porudžbina {{number}} se otkazuje u celini. Vraća se {{amount}}, kad platforma odobri. Ovo ne može da se poništi.',
+  consequenceOrderNow:
+    'Gost: {{guest}}. Porudžbina {{number}} se otkazuje u celini. Vraća se {{amount}}, onako kako je plaćeno. Ovo ne može da se poništi.',
   consequenceCancel:
     'Gost: {{guest}}. Porudžbina {{number}} se otkazuje. Ništa nije plaćeno, pa se novac ne vraća; link za plaćanje prestaje da važi. Ovo ne može da se poništi.',
   refundNoted: 'Povraćaj je zabeležen. Šalje se odmah, ili kad se mreža vrati.',

@@ -16,6 +16,8 @@ export const ticketPayment: SerbianTexts<typeof en> = {
   knownHere:
     'Platforma sada ne može da se pita. Ovo je ono što zna ovaj laptop; plaćanje može da počne kad se mreža vrati.',
   cannotSee: 'Uplate ove ulaznice ne mogu da se vide. Platforma svejedno odbija ulaznicu koja je plaćena.',
+  unknownTitle: 'Nijedna ulaznica nema broj {{number}}',
+  unknownText: 'Uporedite ga sa brojem na ulaznici i unesite ponovo.',
   paidTitle: 'VEĆ JE PLAĆENO',
   paidText: 'Ulaznica {{number}} je plaćena: {{amount}}, {{time}}. Od gosta ne tražite ništa.',
   paidInvoice: 'Račun {{number}}',

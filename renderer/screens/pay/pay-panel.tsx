@@ -1,5 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconCash, IconCopy, IconExternalLink, IconReceipt, IconShoppingCart, IconX } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCash,
+  IconCopy,
+  IconExternalLink,
+  IconReceipt,
+  IconShoppingCart,
+  IconX,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -18,7 +26,7 @@ import { ChangeLine } from './change-line.tsx';
 import { nextAct } from './next-act.ts';
 import classes from './pay.module.css';
 import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
-import { payView, refusalOf, refusalSays } from './pay-view.ts';
+import { payView, refusalOf, refusalSays, ticketPaidFor } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
 import { SecretCode } from './secret-code.tsx';
 import { SellAgain } from './sell-again.tsx';
@@ -144,14 +152,25 @@ function Acts({ sale }: { readonly sale: Sale }) {
   const language = useLanguage();
   const view = payView(sale);
   const next = nextAct(sale);
+  // What did not come about is begun anew from its ticket.
+  const ticket = view.final ? ticketPaidFor(sale) : null;
   const again = sale.payState === 'rejected' && next.text === 'nextSale';
   const cancel = useAct('sales.cancel');
   const [asking, setAsking] = useState<'cash' | 'cancel' | null>(null);
   return (
     <Group>
       {again ? <SellAgain sale={sale} /> : null}
+      {ticket === null ? null : (
+        <Button
+          leftSection={<IconArrowBackUp aria-hidden size={20} />}
+          data-testid="pay-same-ticket"
+          onClick={() => navigate.to({ screen: 'ticketPayment', of: { accountId: sale.accountId, ticketId: ticket } })}
+        >
+          {t('sameTicket', { number: ticket })}
+        </Button>
+      )}
       <Button
-        variant={view.final && !again ? 'filled' : 'default'}
+        variant={view.final && !again && ticket === null ? 'filled' : 'default'}
         leftSection={<IconShoppingCart aria-hidden size={20} />}
         onClick={next.go}
       >

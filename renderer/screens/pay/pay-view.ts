@@ -31,15 +31,23 @@ export const payTones: Readonly<Record<PayState, PayView['tone']>> = {
   needs_person: 'warn',
 };
 
+/** The number of the ticket that a payment is for; null for a sale of anything else. */
+export function ticketPaidFor({ items }: Pick<Sale, 'items'>): number | null {
+  for (const { ref } of items) if (ref?.kind === 'ticket_payment') return ref.ticketId;
+  return null;
+}
+
 /** What the screen shows and offers for the sale as it stands. */
 export function payView(sale: Sale): PayView {
   const state = sale.payState;
-  const payable = state === 'awaiting_payment' || state === 'declined';
+  const forTicket = ticketPaidFor(sale) !== null;
+  // A declined payment for a ticket is over: its page takes no second card, and the next try is another payment.
+  const payable = state === 'awaiting_payment' || (state === 'declined' && !forTicket);
   return {
     tone: payTones[state],
     showsLink: payable && sale.paymentLink !== null,
     canCancel: sale.queueState === 'queued',
-    canCancelOrder: payable && sale.orderId !== null,
+    canCancelOrder: payable && !forTicket && sale.orderId !== null,
     // Cash that the platform takes itself is no note of this laptop.
     canNoteCash:
       sale.tender === 'link' &&
@@ -47,7 +55,12 @@ export function payView(sale: Sale): PayView {
       state !== 'cancelled' &&
       state !== 'rejected' &&
       sale.cashNoted === null,
-    final: state === 'paid' || state === 'cancelled' || state === 'rejected' || state === 'expired',
+    final:
+      state === 'paid' ||
+      state === 'cancelled' ||
+      state === 'rejected' ||
+      state === 'expired' ||
+      (state === 'declined' && forTicket),
   };
 }
 

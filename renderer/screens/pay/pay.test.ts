@@ -9,7 +9,7 @@ import {
   type PaymentId,
   type SaleId,
 } from '../../../shared/ids.ts';
-import { otherTotal, paidAt, payView, refusalOf, refusalSays } from './pay-view.ts';
+import { otherTotal, paidAt, payView, refusalOf, refusalSays, ticketPaidFor } from './pay-view.ts';
 import { qrShape, quietZone } from './qr.ts';
 
 function sale(payState: PayState, queueState: QueueState, more: Partial<Sale> = {}): Sale {
@@ -39,6 +39,18 @@ function sale(payState: PayState, queueState: QueueState, more: Partial<Sale> = 
 const sent = { orderId: as<OrderId>('o'), orderNumber: 'AYM-0579', paymentLink: 'https://tic.rs/checkout/5njMTKyO' };
 
 describe('the Pay screen', () => {
+  test('a declined payment for a ticket is over: no link, nothing to cancel, and the way back is its ticket', () => {
+    const ref = { kind: 'ticket_payment', ticketId: 31090, code: 'FULL-FEE-HUF-SIMPLE' } as const;
+    const price = { minor: 1, currency: 'HUF' };
+    const item = { type: 'service', name: '', unitPrice: price, quantity: 1, ref } as const;
+    const items = [{ ...item, calendarId: null, ticketTypeId: null, date: null }];
+    const declined = sale('declined', 'confirmed', { ...sent, items });
+    expect(payView(declined)).toMatchObject({ showsLink: false, canCancelOrder: false, final: true });
+    expect(payView({ ...declined, payState: 'awaiting_payment' })).toMatchObject({ showsLink: true, final: false });
+    expect(ticketPaidFor(declined)).toBe(31090);
+    expect(ticketPaidFor(sale('declined', 'confirmed', sent))).toBeNull();
+  });
+
   test.each<[PayState, QueueState, Partial<Sale>, object]>([
     [
       'waiting_for_network',

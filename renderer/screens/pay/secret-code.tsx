@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { ticketPaidFor } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
 import { stateText } from './state-text.ts';
 import { WaitingSign } from './waiting-sign.tsx';
@@ -13,8 +14,7 @@ const looks = 3;
 /** A payment page whose address holds a secret: a code to scan, and nothing to copy. Where there is none, the sign of the sale's state. */
 export function SecretCode({ sale }: { readonly sale: Sale }) {
   const { t } = useTexts('pay');
-  const payable = sale.payState === 'awaiting_payment' || sale.payState === 'declined';
-  const wanted = payable && sale.tender === 'link' && sale.paymentLink === null;
+  const wanted = sale.payState === 'awaiting_payment' && sale.tender === 'link' && sale.paymentLink === null;
   const [openedAt] = useState(() => Date.now());
   const secret = useCall(
     'sales.secretLink',
@@ -25,7 +25,6 @@ export function SecretCode({ sale }: { readonly sale: Sale }) {
   if (link !== null) {
     return <QrCode text={link} label={t('qrLabel', { number: sale.orderNumber ?? sale.reference })} />;
   }
-  const forTicket = sale.items.some((item) => item.ref?.kind === 'ticket_payment');
-  const gone = wanted && forTicket && secret.dataUpdatedAt - openedAt > looks * lookAgainMs;
+  const gone = wanted && ticketPaidFor(sale) !== null && secret.dataUpdatedAt - openedAt > looks * lookAgainMs;
   return <WaitingSign state={sale.payState} words={gone ? t('linkGone') : stateText(t, sale, 'sign')} />;
 }

@@ -125,7 +125,10 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
     if (choice.kind === 'payment') return t('consequencePayment', { guest: who, amount, number });
     if (choice.amount.minor === 0) return t('consequenceCancel', { guest: who, number });
     if (keepMoney) return t('consequenceKeep', { guest: who, number });
-    return t('consequenceOrder', { guest: who, amount, number });
+    // A system that keeps the money when told to gives it back when told to: nobody approves.
+    return t(can(account, 'orders.cancel_items') ? 'consequenceOrderNow' : 'consequenceOrder', {
+      ...{ guest: who, amount, number },
+    });
   }
 }
 

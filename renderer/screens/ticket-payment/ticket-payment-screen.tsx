@@ -7,17 +7,18 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useKept } from '../../navigation/navigate.ts';
+import type { RouteOf } from '../../navigation/routes.ts';
 import classes from './ticket-payment.module.css';
 import { readTicketNumber } from './ticket-payment.ts';
 import { TicketPayments } from './ticket-payments.tsx';
 
 /** Paying for a ticket that exists already: its number first, since everything hangs on what was paid for it so far. */
-export function TicketPaymentScreen() {
+export function TicketPaymentScreen({ route }: { readonly route: RouteOf<'ticketPayment'> }) {
   const { t } = useTexts('ticketPayment');
   const able = useAccounts().filter((account) => can(account, 'ticket_payments'));
-  const [chosen, setChosen] = useKept<AccountId | null>('account', null);
+  const [chosen, setChosen] = useKept<AccountId | null>('account', route.of?.accountId ?? null);
   const [text, setText] = useKept('number', '');
-  const [ticketId, setTicketId] = useKept<number | null>('ticket', null);
+  const [ticketId, setTicketId] = useKept<number | null>('ticket', route.of?.ticketId ?? null);
   const [tried, setTried] = useState(false);
   const account = (chosen && accountOf(able, chosen)) ?? able[0];
   const read = readTicketNumber(text);

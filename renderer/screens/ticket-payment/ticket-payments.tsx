@@ -53,6 +53,13 @@ export function TicketPayments({ account, ticketId }: TicketPaymentsProps) {
       </>
     );
   }
+  if (trouble.code === 'not_found') {
+    return (
+      <Notice tone="bad" title={t('unknownTitle', { number: ticketId })} testId="ticket-payment-unknown">
+        {t('unknownText')}
+      </Notice>
+    );
+  }
   // Without the right to look, a payment can still be started: the system itself refuses a ticket that is paid.
   return (
     <>

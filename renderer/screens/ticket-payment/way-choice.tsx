@@ -91,7 +91,7 @@ function WayList({ options, onChoose }: WayListProps) {
                   <MoneyText money={option.amount} fw={650} />
                 </span>
               }
-              description={[option.note, option.paymentMode, option.code].filter((part) => part !== '').join(' · ')}
+              description={[option.note || option.paymentMode, option.code].filter((part) => part !== '').join(' · ')}
               data-testid="ticket-payment-option"
               styles={{ body: { width: '100%' }, labelWrapper: { flex: 1 }, label: { width: '100%' } }}
             />
