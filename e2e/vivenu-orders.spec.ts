@@ -86,6 +86,8 @@ test('items are cancelled with their money back, as a voucher or kept; whole ord
   await seats.screen.getByTestId('order-act-cancelItems').click();
   const [first, second] = [0, 1].map((index) => sheet.getByTestId('partial-cancel-item').nth(index));
   await first?.check();
+  // Two seats of one category are told apart by their places.
+  await expect(sheet).toContainText(/Parkett, Parkett · \w+ · \d+ · 22/);
   await expect(sheet).toContainText('Cancellation fee');
   await second?.check();
   const both = await page.getByTestId('partial-cancel-back').textContent();

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import classes from './confirm-dialog.module.css';
 import { ProblemAlert } from './problem-alert.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 
@@ -38,7 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Stack>
         {props.children}
         {props.problem === undefined ? null : <ProblemAlert problem={props.problem} />}
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes['foot'] ?? ''}>
           <Button variant="default" onClick={props.onClose} disabled={busy} data-autofocus>
             {t('cancel')}
           </Button>

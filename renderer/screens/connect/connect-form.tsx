@@ -1,6 +1,6 @@
 import { Button, Collapse, Group, Stack } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -40,6 +40,15 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
   const troubled = (['baseUrl', 'label', ...advancedFields] as const).some((field) => errorAt(field) !== null);
   const advancedShown = advanced || troubled;
 
+  // What was not accepted is looked at, however long the form is.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problem === undefined && missing.length === 0) return;
+    const field = form.current?.querySelector<HTMLElement>('input[data-invalid], textarea[data-invalid]');
+    if (field) field.focus();
+    else form.current?.querySelector('[data-testid="problem"]')?.scrollIntoView({ block: 'nearest' });
+  }, [problem, missing]);
+
   const change = (part: Partial<ConnectDraft>) => {
     setDraft({ ...draft, ...part });
     setMissing([]);
@@ -60,7 +69,7 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps) {
   };
 
   return (
-    <form onSubmit={submit} noValidate aria-label={t('formTitle')} data-testid="connect-form">
+    <form ref={form} onSubmit={submit} noValidate aria-label={t('formTitle')} data-testid="connect-form">
       <Stack>
         <SystemChoice
           chosen={draft.system}

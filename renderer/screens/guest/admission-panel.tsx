@@ -42,8 +42,9 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
   const shownAt = useRef(0);
   const inside = admission?.admitted === true;
   // Inside before anybody pressed anything here: as loud as a second admission, for it is one.
-  const surprise = inside && !acts.justAdmitted ? (acts.warning ?? admission) : null;
   const refused = entryTrouble(ticket.entry);
+  // A ticket that admits nobody offers no second admission either.
+  const surprise = inside && !acts.justAdmitted && refused === null ? (acts.warning ?? admission) : null;
   const otherNight = dayInZone(ticket.eventDateMs) !== today;
 
   // Where Enter lands: on Admit, then on the next guest; never on Undo.

@@ -1,4 +1,4 @@
-import { Modal, Radio, Stack, Text } from '@mantine/core';
+import { Modal, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Order, Payment } from '../../../shared/domain/orders.ts';
 import { useAct } from '../../bridge/use-act.ts';
@@ -92,7 +92,7 @@ export function PartialCancel({ order, payments, guest, onClose }: PartialCancel
       <Stack data-testid="partial-cancel">
         <CancellableList items={items} chosen={chosen} onChange={setChosen} />
         {paid ? (
-          <>
+          <SimpleGrid cols={2} spacing="lg">
             <Radio.Group
               label={t('money')}
               value={keep ? 'keep' : 'back'}
@@ -115,7 +115,7 @@ export function PartialCancel({ order, payments, guest, onClose }: PartialCancel
                 </Stack>
               </Radio.Group>
             )}
-          </>
+          </SimpleGrid>
         ) : (
           <Text>{t('nothingPaid')}</Text>
         )}
