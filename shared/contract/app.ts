@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from '../domain/accounts.ts';
+import { type Account, systemIds } from '../domain/accounts.ts';
 import { type defaultSettings, languages, type Settings } from '../domain/settings.ts';
 import type { SyncStatus } from '../domain/sync.ts';
 import type { AppInfo } from '../domain/views.ts';
@@ -49,7 +49,7 @@ export const appCalls = {
   /** Asks the platform first; stores nothing when it refuses. */
   'accounts.connect': call(
     z.object({
-      system: z.enum(['ticrs', 'vivenu', 'ozora']),
+      system: z.enum(systemIds),
       label: z.string().trim().max(80),
       baseUrl,
       credential,

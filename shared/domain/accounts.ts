@@ -1,7 +1,9 @@
 import type { AccountId, EpochMs } from '../ids.ts';
 
-/** The ticketing systems that Willcall speaks to. */
-export type SystemId = 'ticrs' | 'vivenu' | 'ozora';
+/** The ticketing systems that Willcall speaks to, in the order in which they are offered. */
+export const systemIds = ['ticrs', 'vivenu', 'ozora'] as const;
+
+export type SystemId = (typeof systemIds)[number];
 
 /**
  * What a system can do. Screens ask for these and never for a system's name; what is missing is absent or greyed with the reason.

@@ -1,8 +1,8 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import type { SystemId } from '../../../shared/domain/accounts.ts';
+import { type SystemId, systemIds } from '../../../shared/domain/accounts.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './connect.module.css';
-import { systemForms, systemIds } from './systems.ts';
+import { systemForms } from './systems.ts';
 
 interface SystemChoiceProps {
   readonly chosen: SystemId;

@@ -69,5 +69,3 @@ export const systemForms: Readonly<Record<SystemId, SystemForm>> = {
     ],
   },
 };
-
-export const systemIds = ['ticrs', 'vivenu', 'ozora'] as const satisfies readonly SystemId[];
