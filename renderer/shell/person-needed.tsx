@@ -1,23 +1,22 @@
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, CloseButton, Group } from '@mantine/core';
+import { IconUserQuestion } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useSyncStatus } from '../bridge/use-accounts.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate, useEntry } from '../navigation/navigate.ts';
 import { beep } from '../scan/beep.ts';
+import { BannerLine } from './banner-line.tsx';
 import { summarize } from './summary.ts';
 
-const id = 'person-needed';
-
 /**
- * Calls somebody when another act of the queue needs a person: with a sound, and with a note that stays until it is opened or closed. The
- * Queue screen says it itself, and the note would lie over its buttons.
+ * Calls somebody when another act of the queue needs a person: with a sound, and with a line over every screen that stays until it is opened
+ * or closed. It lies over nothing: it may stand there for an hour. The Queue screen says it itself.
  */
 export function PersonNeeded() {
   const { t } = useTexts('shell');
   const { needsPerson } = summarize(useSyncStatus());
   const seen = useEntry().route.screen === 'queue';
-  const before = useRef(needsPerson);
+  const before = useRef(0);
   const [called, setCalled] = useState(false);
 
   useEffect(() => {
@@ -31,28 +30,20 @@ export function PersonNeeded() {
     if (seen) setCalled(false);
   }, [seen]);
 
-  useEffect(() => {
-    if (!called || seen) {
-      notifications.hide(id);
-      return;
-    }
-    const note = {
-      id,
-      color: 'red.9',
-      title: t('needsPerson', { count: needsPerson }),
-      message: (
-        <Button variant="default" onClick={() => navigate.to({ screen: 'queue' })}>
-          {t('openQueue')}
-        </Button>
-      ),
-      autoClose: false,
-      withCloseButton: true,
-      closeButtonProps: { 'aria-label': t('common:close') },
-      onClose: () => setCalled(false),
-    } as const;
-    // The one takes effect where the note stands already (in another language, with another number), the other where it does not.
-    notifications.update(note);
-    notifications.show(note);
-  }, [called, seen, needsPerson, t]);
-  return null;
+  if (!called || seen) return null;
+  return (
+    <BannerLine
+      tone="bad"
+      icon={<IconUserQuestion aria-hidden />}
+      title={t('needsPerson', { count: needsPerson })}
+      text={t('needsPersonNext')}
+      testId="banner-person"
+      action={
+        <Group gap="xs">
+          <Button onClick={() => navigate.main('queue')}>{t('openQueue')}</Button>
+          <CloseButton aria-label={t('common:close')} onClick={() => setCalled(false)} />
+        </Group>
+      }
+    />
+  );
 }

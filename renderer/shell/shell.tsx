@@ -20,13 +20,13 @@ export function Shell() {
       </a>
       <div className={classes['status']}>
         <StatusBar />
+        <PersonNeeded />
         <Banners />
       </div>
       <Navigation />
       <ScreenHost />
       <VerdictOverlay />
       <LateScans />
-      <PersonNeeded />
     </div>
   );
 }

@@ -19,7 +19,7 @@ export async function queue({ app, world, camera, journal }: Stage): Promise<voi
   await journal.step('two orders fit one sale: somebody is called', async () => {
     await saleInDoubt(app, world, { name: 'Čedomir Šarić', email: 'cedomir@mail.example.test' });
     await needed('1 needs you');
-    await expect(page.getByRole('alert').filter({ hasText: '1 needs you' })).toBeVisible();
+    await expect(page.getByTestId('banner-person')).toBeVisible();
     await camera.both('queue-somebody-is-called');
     await app.open('queue');
     await expect(page.getByTestId('queue-candidate')).toHaveCount(2);

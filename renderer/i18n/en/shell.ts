@@ -31,6 +31,7 @@ export const shell = {
   queueWaiting_other: '{{count, number}} wait',
   needsPerson_one: '{{count, number}} needs you',
   needsPerson_other: '{{count, number}} need you',
+  needsPersonNext: 'The answer was lost. Compare both sides and decide.',
   openQueue: 'Open the queue',
   pullTickets: 'Fetching tickets',
   pullOrders: 'Fetching orders',

@@ -37,6 +37,7 @@ export const shell: RussianTexts<typeof en> = {
   needsPerson_few: '{{count, number}} требуют решения',
   needsPerson_many: '{{count, number}} требуют решения',
   needsPerson_other: '{{count, number}} требуют решения',
+  needsPersonNext: 'Ответ потерян. Сравните обе стороны и решите.',
   openQueue: 'Открыть очередь',
   pullTickets: 'Загружаются билеты',
   pullOrders: 'Загружаются заказы',

@@ -35,6 +35,7 @@ export const shell: SerbianTexts<typeof en> = {
   needsPerson_one: '{{count, number}} тражи вас',
   needsPerson_few: '{{count, number}} траже вас',
   needsPerson_other: '{{count, number}} тражи вас',
+  needsPersonNext: 'Одговор се изгубио. Упоредите обе стране и одлучите.',
   openQueue: 'Отвори ред чекања',
   pullTickets: 'Преузимају се улазнице',
   pullOrders: 'Преузимају се поруџбине',

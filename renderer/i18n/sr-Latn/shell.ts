@@ -35,6 +35,7 @@ export const shell: SerbianTexts<typeof en> = {
   needsPerson_one: '{{count, number}} traži vas',
   needsPerson_few: '{{count, number}} traže vas',
   needsPerson_other: '{{count, number}} traži vas',
+  needsPersonNext: 'Odgovor se izgubio. Uporedite obe strane i odlučite.',
   openQueue: 'Otvori red čekanja',
   pullTickets: 'Preuzimaju se ulaznice',
   pullOrders: 'Preuzimaju se porudžbine',
