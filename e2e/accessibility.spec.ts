@@ -2,6 +2,7 @@
 import type { App } from './support/app.ts';
 import { findings } from './support/axe.ts';
 import { payState, sell, stock } from './support/sell.ts';
+import { smallTargets } from './support/targets.ts';
 import { expect, test } from './support/test.ts';
 
 const mainScreens = ['lookup', 'sell', 'orders', 'refunds', 'queue', 'insights', 'accounts', 'settings'] as const;
@@ -160,4 +161,17 @@ test('at 200% zoom and at the narrowest window nothing has to be scrolled sidewa
   }
   await session.send('Emulation.clearDeviceMetricsOverride');
   expect(wide).toEqual([]);
+});
+
+test('every control takes a gloved finger: 44 px, on every screen, at the smallest window too', async ({ desk }) => {
+  await stock(desk, { name: 'Garderoba', minor: 15_000 }, { name: 'Donacija', minor: null });
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 900, height: 600 },
+  ]) {
+    await desk.page.setViewportSize(size);
+    await tour(desk, async (name) => {
+      expect.soft(await smallTargets(desk), `${name} at ${size.width}`).toEqual([]);
+    });
+  }
 });

@@ -11,6 +11,7 @@ import {
   Input,
   Modal,
   NavLink,
+  PasswordInput,
   Popover,
   SegmentedControl,
   Select,
@@ -70,12 +71,16 @@ export const theme = createTheme({
     }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'md' },
-      styles: { label: { paddingBlock: '0.5rem' } },
+      styles: { label: { minHeight: '2.75rem', minWidth: '2.75rem', paddingBlock: '0.6rem' } },
     }),
     // Eight choices at a glance, and each as high as a finger.
     Select: Select.extend({
       defaultProps: { maxDropdownHeight: '24rem' },
       styles: { option: { minHeight: '2.75rem' } },
+    }),
+    PasswordInput: PasswordInput.extend({
+      defaultProps: { rightSectionWidth: '2.75rem' },
+      styles: { visibilityToggle: { width: '2.75rem', height: '2.75rem' } },
     }),
     NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
     // Gone at once: while it faded, the keys would still be its own.

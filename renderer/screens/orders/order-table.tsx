@@ -33,7 +33,7 @@ export function OrderTable({ rows, accounts, sorting, onSort }: OrderTableProps)
   const header = { sorting, onSort };
   return (
     <div className={classes['scroll']}>
-      <Table className={classes['table'] ?? ''} highlightOnHover verticalSpacing="sm" onKeyDown={moveBetweenRows}>
+      <Table className={classes['table'] ?? ''} highlightOnHover verticalSpacing="0.25rem" onKeyDown={moveBetweenRows}>
         <Table.Thead>
           <Table.Tr>
             <SortHeader by="number" label={t('number')} {...header} />

@@ -23,6 +23,7 @@ export function SyncSettings({ settings, onChange }: SettingsPartProps) {
         min={shortest}
         max={longest}
         step={10}
+        hideControls
         value={seconds}
         error={valid ? null : t('rangeError', { min: shortest, max: longest })}
         onChange={setSeconds}
@@ -37,7 +38,7 @@ export function SyncSettings({ settings, onChange }: SettingsPartProps) {
         value={settings.mediaPartnerPriceUnit}
         onChange={(value) => onChange({ mediaPartnerPriceUnit: value === 'minor' ? 'minor' : 'major' })}
       >
-        <Stack gap="xs" mt="xs">
+        <Stack gap="lg" mt="sm">
           <Radio value="major" label={t('priceMajor')} size="md" />
           <Radio value="minor" label={t('priceMinor')} size="md" />
         </Stack>
