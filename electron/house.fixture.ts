@@ -8,6 +8,7 @@ import type { Account, SystemId } from '../shared/domain/accounts.ts';
 import type { QueueEntry, Refund, Sale } from '../shared/domain/orders.ts';
 import { defaultSettings } from '../shared/domain/settings.ts';
 import type { AccountId, RefundId, SaleId } from '../shared/ids.ts';
+import type { ChildProcess } from './demo.ts';
 import { buildHouse, type House } from './house.ts';
 import { parseInput } from './ipc.ts';
 import type { Keychain } from './keychain.ts';
@@ -43,6 +44,8 @@ export class HouseFixture {
   /** What the person says in the next dialogs that ask for a file; null closes them. */
   fileChosen: string | null = null;
   readonly opened: string[] = [];
+  /** Settings that the demo's O.Z.O.R.A. asks for, from the next `open` on. */
+  demoSettings: Readonly<Record<string, string>> = { template: '{"own":true}' };
   /** From the next `open` on. */
   pace: Pace = quickPace;
   #house: House | null = null;
@@ -87,15 +90,27 @@ export class HouseFixture {
       },
       log: openLog({ folder: this.folder, level: 'debug' }),
       notify: () => undefined,
-      forkSandbox: () => {
-        throw new Error('there is no demo here');
-      },
+      forkSandbox: () => this.#demo(),
       copy: async (text) => void this.copied.push(text),
       openLink: async (url) => this.opened.push(url) > 0,
       chooseFile: async () => this.fileChosen,
       showFolder: async () => undefined,
       quit: () => undefined,
     });
+  }
+
+  /** The running sandbox in the demo's place: it says what the app's own one would. */
+  #demo(): ChildProcess {
+    const { ticrs, vivenu, ozora, credentials } = this.sandbox;
+    const ready = { ready: true, ticrs, vivenu, ozora, credentials, settings: { ozora: this.demoSettings } };
+    const child: ChildProcess = {
+      on: (name, listener) => {
+        if (name === 'message') queueMicrotask(() => (listener as (message: unknown) => void)(ready));
+        return child;
+      },
+      kill: () => true,
+    };
+    return child;
   }
 
   async close(): Promise<void> {

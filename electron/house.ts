@@ -100,7 +100,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     return demo;
   }
 
-  /** Connects the sandbox's systems that are not connected yet, and moves the others to where they listen now. */
+  /** Connects the sandbox's systems that are not connected yet, and takes over where the others listen now and what they need. */
   async function connectDemo(): ReturnType<Accounts['connect']> {
     const { systems } = await runDemo();
     const connected: Account[] = [];
@@ -109,7 +109,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
       const known = accounts.list().find((account) => account.demo && account.system === system);
       connected.push(
         known
-          ? await accounts.moveTo(known.id, baseUrl)
+          ? await accounts.restartDemo(known.id, { baseUrl, credential, advanced })
           : await accounts.connect({ system, label, baseUrl, credential, advanced }, true),
       );
     }
@@ -121,9 +121,9 @@ export async function buildHouse(ground: Ground): Promise<House> {
   const demoAccounts = stores.ledger.accounts.list().filter((account) => account.demo);
   if (demoAccounts.length > 0) {
     try {
-      for (const { system, baseUrl } of (await runDemo()).systems) {
-        const account = demoAccounts.find((one) => one.system === system);
-        if (account) stores.ledger.accounts.update(account.id, { baseUrl });
+      for (const told of (await runDemo()).systems) {
+        const account = demoAccounts.find((one) => one.system === told.system);
+        if (account) await accounts.renewDemo(account.id, told);
       }
     } catch (error) {
       ground.log.error('the demo data did not start', { cause: error });

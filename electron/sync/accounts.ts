@@ -6,7 +6,14 @@ import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { SyncContext } from './context.ts';
-import { openCredential, sealCredential } from './credential.ts';
+import {
+  credentialHint,
+  openCredential,
+  type SecondTokens,
+  sealCredential,
+  secondOf,
+  withSecond,
+} from './credential.ts';
 import type { Sync } from './sync.ts';
 
 /** What a connection is made of. */
@@ -16,12 +23,6 @@ export interface ConnectInput {
   readonly baseUrl: string;
   readonly credential: Credential;
   readonly advanced?: Readonly<Record<string, string>> | undefined;
-}
-
-/** Second tokens: of an access user or of a service. Left out: stays; null: goes. */
-interface SecondTokens {
-  readonly scanToken?: string | null | undefined;
-  readonly serviceToken?: string | null | undefined;
 }
 
 /** What of an account may be changed without making it another one. */
@@ -112,6 +113,7 @@ export class Accounts {
       throw error;
     }
     await this.start(record);
+    this.#sync.verified(id);
     this.#context.notify('accounts.changed', {});
     return this.#shown(record);
   }
@@ -162,10 +164,26 @@ export class Accounts {
     return this.#restart(id);
   }
 
-  /** The demo's sandbox may listen on another port after each start. */
-  async moveTo(id: AccountId, baseUrl: string): Promise<Account> {
-    this.#context.ledger.accounts.update(id, { baseUrl: new URL(baseUrl).origin });
-    return this.#restart(id);
+  /**
+   * Takes over what the running demo says of an account: its sandbox may listen on another port after each start, and be newer than the account,
+   * with other keys and settings. Nobody is asked, and nothing is started.
+   */
+  async renewDemo(id: AccountId, told: Pick<ConnectInput, 'baseUrl' | 'credential' | 'advanced'>): Promise<void> {
+    const { baseUrl, credential } = told;
+    const sealed = sealCredential(credential);
+    const kept = await this.#secrets.get(accountSecretName(id));
+    if (kept?.reveal() !== sealed.reveal()) await this.#secrets.set(accountSecretName(id), sealed);
+    this.#context.ledger.accounts.update(id, {
+      ...{ baseUrl: new URL(baseUrl).origin, advanced: told.advanced ?? {} },
+      ...{ credentialKind: credential.kind, credentialHint: credentialHint(credential) },
+    });
+  }
+
+  /** The same for an account that may run. */
+  async restartDemo(id: AccountId, told: Pick<ConnectInput, 'baseUrl' | 'credential' | 'advanced'>): Promise<Account> {
+    await this.#sync.stop(id);
+    await this.renewDemo(id, told);
+    return this.#restart(id, false);
   }
 
   rename(id: AccountId, label: string): Account {
@@ -204,10 +222,12 @@ export class Accounts {
     this.#context.notify('tickets.changed', { accountId: id });
   }
 
-  async #restart(id: AccountId): Promise<Account> {
+  /** @param verified the platform has just accepted the key, so that nobody has to wait for its next answer to hear so. */
+  async #restart(id: AccountId, verified = true): Promise<Account> {
     await this.#sync.stop(id);
     const record = this.#record(id);
     await this.start(record);
+    if (verified) this.#sync.verified(id);
     this.#context.notify('accounts.changed', {});
     return this.#shown(record);
   }
@@ -265,32 +285,3 @@ export class Accounts {
 
 const verifyWithinMs = 30_000;
 const signOutWithinMs = 3_000;
-
-/** Enough of a credential to tell two accounts apart, and no more. */
-export function credentialHint(credential: Credential): string {
-  switch (credential.kind) {
-    case 'login':
-      return credential.email;
-    case 'apiKey':
-      return `…${credential.key.slice(-4)}`;
-    case 'token':
-      return `…${credential.token.slice(-4)}`;
-  }
-}
-
-function secondOf(credential: Credential): SecondTokens {
-  const { scanToken } = credential;
-  return credential.kind === 'token' ? { scanToken, serviceToken: credential.serviceToken } : { scanToken };
-}
-
-/** A credential with other second tokens; one that its kind does not know is left out. Pure. */
-function withSecond(credential: Credential, second: SecondTokens, how: 'where missing' | 'as told'): Credential {
-  const own = secondOf(credential);
-  const chosen = (mine: string | null | undefined, told: string | null | undefined) => {
-    if (how === 'where missing') return mine ?? told ?? undefined;
-    return told === undefined ? (mine ?? undefined) : (told ?? undefined);
-  };
-  const scanToken = chosen(own.scanToken, second.scanToken);
-  if (credential.kind !== 'token') return { ...credential, scanToken };
-  return { ...credential, scanToken, serviceToken: chosen(own.serviceToken, second.serviceToken) };
-}

@@ -94,6 +94,11 @@ export class Sync {
     return this.#running.get(accountId)?.line.platform ?? null;
   }
 
+  /** The platform has accepted the account's key outside its line. */
+  verified(accountId: AccountId): void {
+    this.#running.get(accountId)?.line.board.setHealth('ok');
+  }
+
   /** Accounts whose system does not list its doors' scans to this key. */
   blindDoors(): readonly AccountId[] {
     return [...this.#running].filter(([, { line }]) => line.memory.doorsUnknown).map(([id]) => id);

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HouseFixture } from './house.fixture.ts';
+import { accountSecretName } from './keychain.ts';
+import { Secret } from './secret.ts';
+
+/* Demo accounts that an older Willcall connected, on a sandbox that has learned something since. */
+
+let house: HouseFixture;
+
+beforeAll(async () => {
+  house = await HouseFixture.start();
+}, 60_000);
+afterAll(() => house.end());
+
+const accounts = () => house.call('accounts.list', undefined);
+const demo = async (system: string) => {
+  const found = (await accounts()).find((account) => account.demo && account.system === system);
+  if (found === undefined) throw new Error(`no demo of ${system}`);
+  return found;
+};
+
+test('the demo connects all three systems, each once', async () => {
+  await house.call('accounts.connectDemo', undefined);
+  await house.call('accounts.connectDemo', undefined);
+  expect((await accounts()).map(({ system }) => system).sort()).toEqual(['ozora', 'ticrs', 'vivenu']);
+});
+
+test('after an update its accounts take over new settings and keys by themselves, and keep what was done', async () => {
+  const { id } = await demo('ozora');
+  const vivenu = await demo('vivenu');
+  await house.pulled(vivenu.id);
+  await house.close();
+  // As an older version had it: without a scanning token, and with a key that nobody knows any more.
+  house.keys.set(accountSecretName(vivenu.id), new Secret(JSON.stringify({ kind: 'apiKey', key: 'key_of_before' })));
+  house.demoSettings = { template: '{"own":true}', codes: 'FULL-FEE-HUF-SIMPLE = 12000' };
+  await house.open();
+  expect(await demo('ozora')).toMatchObject({ id, advanced: house.demoSettings });
+  const renewed = await demo('vivenu');
+  expect(renewed).toMatchObject({ id: vivenu.id, connectedAt: vivenu.connectedAt });
+  expect(renewed.capabilities).toContain('tickets.scan');
+  expect(await house.call('accounts.check', { accountId: vivenu.id })).toMatchObject({ health: 'ok' });
+  expect(await accounts()).toHaveLength(3);
+});
+
+test('one that was removed is not put back by a start, only by asking for the demo again', async () => {
+  await house.call('accounts.remove', { accountId: (await demo('ticrs')).id });
+  await house.close();
+  await house.open();
+  expect((await accounts()).map(({ system }) => system).sort()).toEqual(['ozora', 'vivenu']);
+  await house.call('accounts.connectDemo', undefined);
+  expect(await accounts()).toHaveLength(3);
+});
