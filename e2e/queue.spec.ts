@@ -211,6 +211,49 @@ test.describe('a refund that only a person can settle', () => {
   });
 });
 
+test('a long night: what waits and what was done come in pages, and one guest is found at once', async ({
+  desk,
+  world,
+}) => {
+  const { page } = desk;
+  const [account] = await desk.call('accounts.list', undefined);
+  const unitPrice = { minor: doubtItem.minor, currency: 'RSD' };
+  const item = { type: 'service', name: doubtItem.name, unitPrice, quantity: 1 } as const;
+  await world.cable('out');
+  await expect(page.getByTestId('status-connectivity')).toHaveText('Offline');
+  for (let n = 1; n <= 120; n += 1) {
+    await desk.call('sales.create', {
+      accountId: account?.id ?? '',
+      customer: { name: `Gost ${n}`, email: '', phone: '' },
+      items: [{ ...item, calendarId: null, ticketTypeId: null, date: null }],
+      currency: 'RSD',
+    });
+  }
+  await desk.open('queue');
+  await expect(page.getByText('Waiting (120)')).toBeVisible();
+  await expect(page.getByTestId('queue-row')).toHaveCount(50);
+  await expect(page.getByTestId('queue-row').first()).toContainText('Gost 1 ');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByTestId('queue-row').first()).toContainText('Gost 51 ');
+
+  await page.getByText('History', { exact: true }).click();
+  const rows = page.getByTestId('history-row');
+  await expect(page.getByTestId('history-count')).toHaveText('120 entries');
+  await expect(rows.first()).toContainText('Gost 120');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(rows).toHaveCount(20);
+  await expect(rows.last()).toContainText('Gost 1');
+  await rows.last().locator('summary').click();
+  await rows.last().getByRole('button', { name: 'Open the payment' }).click();
+  await payState(desk, 'Waiting for the network');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(rows.last().getByRole('button', { name: 'Open the payment' })).toBeFocused();
+  await page.getByTestId('history-search').fill('gost 77');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Gost 77');
+});
+
 /** Counts the tones that the page plays from now on. */
 async function listenToTones(app: App): Promise<() => Promise<number>> {
   await app.page.evaluate(() => {

@@ -26,6 +26,7 @@ export const queue = {
     cancelled: { word: 'Given up', text: 'It will not be sent.' },
   },
   nextTry: 'Next try at {{time}}.',
+  nextLook: 'Next look at {{time}}.',
   openPayment: 'Open the payment',
   openOrder: 'Open the order',
   story: 'What happened',

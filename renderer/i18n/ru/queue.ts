@@ -28,6 +28,7 @@ export const queue: RussianTexts<typeof en> = {
     cancelled: { word: 'Отправка отменена', text: 'Больше не уйдёт.' },
   },
   nextTry: 'Следующая попытка в {{time}}.',
+  nextLook: 'Следующая проверка в {{time}}.',
   openPayment: 'Открыть оплату',
   openOrder: 'Открыть заказ',
   story: 'Что произошло',

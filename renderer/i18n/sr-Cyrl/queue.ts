@@ -28,6 +28,7 @@ export const queue: SerbianTexts<typeof en> = {
     cancelled: { word: 'Одустало се', text: 'Неће бити послато.' },
   },
   nextTry: 'Следећи покушај у {{time}}.',
+  nextLook: 'Следећа провера у {{time}}.',
   openPayment: 'Отвори плаћање',
   openOrder: 'Отвори поруџбину',
   story: 'Шта се десило',

@@ -28,6 +28,7 @@ export const queue: SerbianTexts<typeof en> = {
     cancelled: { word: 'Odustalo se', text: 'Neće biti poslato.' },
   },
   nextTry: 'Sledeći pokušaj u {{time}}.',
+  nextLook: 'Sledeća provera u {{time}}.',
   openPayment: 'Otvori plaćanje',
   openOrder: 'Otvori porudžbinu',
   story: 'Šta se desilo',

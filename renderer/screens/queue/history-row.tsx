@@ -12,15 +12,27 @@ import classes from './queue.module.css';
 import { QueueStateWord } from './queue-state-word.tsx';
 import { viewOf } from './queue-view.ts';
 
+interface HistoryRowProps {
+  readonly entry: QueueEntry;
+  readonly open: boolean;
+  readonly onToggle: (open: boolean) => void;
+}
+
 /** One act in one line; its story opens below. */
-export function HistoryRow({ entry }: { readonly entry: QueueEntry }) {
+export function HistoryRow({ entry, open, onToggle }: HistoryRowProps) {
   const { t } = useTexts('queue');
   const language = useLanguage();
   const now = useNow(60_000);
   const view = viewOf(entry);
   return (
     <li data-testid="history-row" data-state={view.state} data-kind={view.kind}>
-      <details className={classes['line']}>
+      <details
+        className={classes['line']}
+        open={open}
+        onToggle={(event) => {
+          if (event.currentTarget.open !== open) onToggle(event.currentTarget.open);
+        }}
+      >
         <summary>
           <span className={classes['when']}>{formatMoment(view.createdAtMs, now, language)}</span>
           <span className={classes['what']}>

@@ -32,6 +32,8 @@ export function History() {
   const { t } = useTexts('queue');
   const [choice, setChoice] = useKept<HistoryChoice>('history', everything);
   const [offset, setOffset] = useKept('history offset', 0);
+  // A row that was open is open again when one comes back from where it led.
+  const [opened, setOpened] = useKept<readonly string[]>('history opened', []);
   const [search] = useDebouncedValue(choice.search.trim(), typingRestsMs);
   const narrowed = JSON.stringify(choice) !== JSON.stringify(everything);
   const asked = {
@@ -77,9 +79,17 @@ export function History() {
       ) : (
         <>
           <ul className={classes['history']}>
-            {page.data.entries.map((entry) => (
-              <HistoryRow key={viewOf(entry).key} entry={entry} />
-            ))}
+            {page.data.entries.map((entry) => {
+              const { key } = viewOf(entry);
+              return (
+                <HistoryRow
+                  key={key}
+                  entry={entry}
+                  open={opened.includes(key)}
+                  onToggle={(open) => setOpened([...opened.filter((one) => one !== key), ...(open ? [key] : [])])}
+                />
+              );
+            })}
           </ul>
           <Pager span={pageSpan(offset, pageSize, total)} onOffset={setOffset} />
         </>

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { QueueEntry } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatMoment, formatTime } from '../../format/dates.ts';
+import { formatExactMoment, formatMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -19,7 +19,7 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
   const language = useLanguage();
   const now = useNow();
   const view = viewOf(entry);
-  const waits = view.part === 'waiting' && view.nextAttemptMs !== null && view.nextAttemptMs > now;
+  const next = view.part === 'waiting' ? 'nextTry' : view.part === 'in_doubt' ? 'nextLook' : null;
 
   return (
     <article className={classes['row']} data-testid="queue-row" data-state={view.state} aria-label={view.label}>
@@ -39,7 +39,9 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
       <Text c="dimmed">{[view.guest, formatMoment(view.createdAtMs, now, language)].filter(Boolean).join(' · ')}</Text>
       <Text>
         {t(`state.${view.state}.text`)}
-        {waits ? ` ${t('nextTry', { time: formatTime(view.nextAttemptMs ?? 0, language) })}` : null}
+        {next !== null && view.nextAttemptMs !== null && view.nextAttemptMs > now
+          ? ` ${t(next, { time: formatExactMoment(view.nextAttemptMs, now, language) })}`
+          : null}
       </Text>
       {view.state === 'needs_person' ? <Decision entry={entry} /> : null}
       <details className={classes['details']} open={view.part === 'needs_person' || undefined}>
