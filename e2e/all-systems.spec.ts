@@ -113,6 +113,11 @@ test('a guest of each system is found by one search with the cable out, and each
     })
     .toBe(true);
 
+  // Whom nobody here knows, every platform that can search is asked about.
+  await found(app, 'Nepostojeći Gost');
+  await page.getByTestId('lookup-ask').click();
+  await expect(page.getByText('does not know “Nepostojeći Gost” either.')).toBeVisible();
+
   await world.cable('out');
   await expect(page.getByTestId('status-connectivity')).toHaveText('Offline');
   await app.kill();

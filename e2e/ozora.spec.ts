@@ -145,11 +145,24 @@ test('without a service token the code is typed; a right that is missing and a t
   await expect(page.getByText('The payments of this ticket cannot be seen.')).toBeVisible();
 
   // A right was added: the token is replaced where the account stands.
+  const replace = async (seconds: number) => {
+    await page.getByTestId('connect-token').fill(await ozoraToken(world, { expires_s: seconds }));
+    await page.getByTestId('replace-submit').click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
   await app.open('accounts');
   await page.getByTestId('account-replace').click();
-  await page.getByTestId('connect-token').fill(await ozoraToken(world, { expires_s: 8 * 24 * 3600 }));
-  await page.getByTestId('replace-submit').click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await replace(8);
+  // It ends while the door is at work: said on every screen, and one press leads to the cure.
+  await expect(async () => {
+    await askTicket(app, ticket);
+    await expect(page.getByTestId('banner-credential')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await page.getByTestId('banner-credential').getByRole('button').first().click();
+  await expect(accounts.getByTestId('account-health')).toHaveText('Session ended');
+  await replace(8 * 24 * 3600);
+  await expect(page.getByTestId('banner-credential')).toHaveCount(0);
+  await expect(accounts.getByTestId('account-health')).toHaveText('Works');
   await expect(accounts.getByTestId('account-expiry')).toHaveCount(0);
 
   await askTicket(app, ticket);
