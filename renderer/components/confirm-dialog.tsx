@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import classes from './confirm-dialog.module.css';
 import { ProblemAlert } from './problem-alert.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
+import { useSinglePress } from './use-single-press.ts';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -27,6 +28,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTexts('common');
   useReturnFocus();
+  const once = useSinglePress();
   const busy = props.busy ?? false;
   return (
     <Modal
@@ -45,7 +47,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
           <Button
             {...(props.danger ? { color: 'red.9' } : {})}
-            onClick={props.onConfirm}
+            onClick={() => once(props.onConfirm)}
             loading={busy}
             disabled={props.disabled ?? false}
             data-testid={props.testId ?? 'confirm'}

@@ -5,6 +5,7 @@ import type { Account } from '../../../shared/domain/accounts.ts';
 import { billingFields } from '../../../shared/domain/orders.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { useSinglePress } from '../../components/use-single-press.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -23,6 +24,7 @@ export function StartPayment({ account, ticketId }: StartPaymentProps) {
   const { t } = useTexts('ticketPayment');
   const language = useLanguage();
   const create = useAct('sales.create');
+  const once = useSinglePress();
   const [way, setWay] = useState<ChosenWay | null>(null);
   const [billing, setBilling] = useKept<BillingDraft>(`billing ${ticketId}`, emptyBilling);
 
@@ -30,9 +32,11 @@ export function StartPayment({ account, ticketId }: StartPaymentProps) {
     event.preventDefault();
     if (way === null || create.isPending) return;
     const name = t('itemName', { number: ticketId, title: way.title });
-    create.mutate(saleInput(account.id, ticketId, way, billing, name), {
-      onSuccess: (sale) => navigate.to({ screen: 'pay', saleId: sale.id }),
-    });
+    once(() =>
+      create.mutate(saleInput(account.id, ticketId, way, billing, name), {
+        onSuccess: (sale) => navigate.to({ screen: 'pay', saleId: sale.id }),
+      }),
+    );
   };
 
   return (
