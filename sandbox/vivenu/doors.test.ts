@@ -50,7 +50,7 @@ test('everything that is not VALID is denied, and so is the ticket of another ev
   expect((await scan(club.barcode)).body.access).toBe('GRANTED');
 });
 
-test('a type may come in more often; who goes out may come in again', async () => {
+test('a type may come in more often; who goes out may come in again (VS1, VS6)', async () => {
   const [, second] = await client.tickets(await client.caseOf('complete_local'));
   const three = [];
   for (let i = 0; i < 4; i++) three.push((await scan(second.barcode)).body.access);

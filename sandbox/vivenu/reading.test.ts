@@ -82,6 +82,24 @@ test('the documented filters of V9 pick what they say', async () => {
   expect(await by('paymentStatus=POS-RECEIVED')).toEqual(all.filter((row) => row.paymentStatus === 'POS-RECEIVED'));
 });
 
+test('the rich list is the list by another name (V10, V-7); a transaction is made by no call of its own (V-2)', async () => {
+  for (const query of [
+    '',
+    '&status=COMPLETE',
+    '&paymentStatus=RECEIVED',
+    '&updatedAt[$gte]=2020-01-01T00:00:00.000Z',
+  ]) {
+    const plain = (await client.get(`/api/transactions?top=50${query}`)).body;
+    expect((await client.get(`/api/transactions/rich?top=50${query}`)).body).toEqual(plain);
+    expect(plain.total).toBeGreaterThan(0);
+  }
+  for (const name of ['id', 'posPaymentMethods', 'subscriptionId']) {
+    expect((await client.get(`/api/transactions/rich?${name}=1`)).status, name).toBe(400);
+  }
+  expect((await client.get('/api/transactions/rich', 'key_nobody')).status).toBe(401);
+  expect((await client.post('/api/transactions', {})).status).toBe(404);
+});
+
 test('a transaction has the documented keys in their order, e-mail too, and nulls as live data has them (V-1)', async () => {
   const { body } = await client.get(`/api/transactions/${await client.caseOf('complete_coupon')}`);
   const keys = Object.keys(body);

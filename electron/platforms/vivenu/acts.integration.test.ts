@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { TicketRow } from '../../../shared/domain/tickets.ts';
 import { as, type EventId, type IsoTime } from '../../../shared/ids.ts';
 import { sendOutcome } from '../platform-error.ts';
-import { ana, door, login, pull, SandboxFixture, staff } from './sandbox.fixture.ts';
+import { ana, apiKey, door, login, pull, SandboxFixture, staff } from './sandbox.fixture.ts';
 
 /* Everything that is done, against the project's own sandbox: sales and what breaks them, cancellations, mails, scans. */
 
@@ -220,4 +220,21 @@ test('VS1, VS3: a ticket is let in once; a cancelled one and an unknown code are
   expect((await own.scan(codeOf(second), staff)).granted).toBe(false);
   await sandbox.platform().refundOrder(sold.id, staff);
   expect(await own.scan(codeOf(first), staff)).toMatchObject({ granted: false, platformStatus: 'INVALID' });
+});
+
+test('a seat that went to somebody else cannot be booked: refused in words, and the order stays open', async () => {
+  const own = sandbox.platform();
+  const id = sandbox.caseOf('new_seat_lost');
+  const before = (await own.order(id, staff)).order;
+  const refused = { problem: { code: 'refused', message: expect.stringMatching(/seat/i) }, outcome: 'refused' };
+  await expect(own.completeOrder(id, staff)).rejects.toMatchObject(refused);
+  expect((await own.order(id, staff)).order).toEqual(before);
+});
+
+test('VS1: a door that does not serve a ticket’s event keeps it out', async () => {
+  const hall = sandbox.platform({ ...apiKey, scanToken: 'acc_sandbox_hall' });
+  const [ticket] = await sandbox.ticketsOf(sandbox.caseOf('complete_local'));
+  const barcode = ticket?.entry?.barcode ?? '';
+  expect(await hall.scan(barcode, staff)).toMatchObject({ granted: false, barcode });
+  expect(await sandbox.platform(door).scan(barcode, staff)).toMatchObject({ granted: true, barcode });
 });
