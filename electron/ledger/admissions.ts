@@ -1,6 +1,7 @@
 import type { AdmissionState } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, TicketKey } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
+import { Floor } from './floor.ts';
 import type { AdmissionBook, AdmissionStory, UntoldStep } from './ledger.ts';
 
 /** One step of a ticket's story: 1 admits, -1 takes the newest standing admission back. */
@@ -42,10 +43,12 @@ export function openAdmissions(db: Db): AdmissionBook {
       'SELECT ticket_key FROM admissions WHERE account_id = ? GROUP BY ticket_key HAVING sum(step) > 0',
     )
     .pluck();
-  const untold = db.prepare<[AccountId], UntoldStep>(
-    `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s
-     WHERE s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq) ORDER BY s.seq`,
+  const untold = db.prepare<[number, AccountId], UntoldStep>(
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s NOT INDEXED
+     WHERE s.seq >= ? AND s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq)
+     ORDER BY s.seq`,
   );
+  const untoldFrom = new Floor(db);
   const story = db.prepare<[AccountId, TicketKey], AdmissionStory>(
     `SELECT s.seq, s.ticket_key AS key, s.step, s.at, s.made_by AS "by", t.at AS toldAt FROM admissions s
      LEFT JOIN admissions_told t ON t.seq = s.seq WHERE s.account_id = ? AND s.ticket_key = ? ORDER BY s.seq`,
@@ -84,7 +87,7 @@ export function openAdmissions(db: Db): AdmissionBook {
       }
       return found;
     },
-    untold: (accountId) => untold.all(accountId),
+    untold: (accountId) => untoldFrom.read(accountId, (from) => untold.all(from, accountId)),
     markTold(told, act) {
       transact(db, () => {
         for (const { seq } of told) tell.run(seq, act.now);

@@ -40,6 +40,45 @@ test('what the system was told of later is compared once; what it booked itself,
   expect(it.ledger.doorConflicts.uncompared(accountId)).toEqual([]);
 });
 
+test('one that is told late is compared late, whatever was compared before it', () => {
+  const { admissions, doorConflicts } = it.ledger;
+  const late = admit(null);
+  const early = admit(5_000);
+  const seqs = () => doorConflicts.uncompared(accountId).map(({ seq }) => seq);
+  expect(seqs()).toEqual([early]);
+  doorConflicts.markCompared(doorConflicts.uncompared(accountId), it.act());
+  expect(seqs()).toEqual([]);
+  expect(admissions.untold(accountId).map(({ seq }) => seq)).toEqual([late]);
+  it.nowMs += 1_000;
+  admissions.markTold(admissions.untold(accountId), it.act());
+  expect(admissions.untold(accountId)).toEqual([]);
+  expect(seqs()).toEqual([late]);
+  doorConflicts.markCompared(doorConflicts.uncompared(accountId), it.act());
+  const next = admit(5_000);
+  expect(seqs()).toEqual([next]);
+});
+
+test('a ledger of many seasons is asked in no time', () => {
+  const db = it.database();
+  db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
+    INSERT INTO admissions (account_id, ticket_key, step, at, made_by) SELECT '${accountId}', 't' || i, 1, i, 'Mila' FROM n;
+    INSERT INTO admissions_told SELECT seq, at + 1 FROM admissions;
+    INSERT INTO admissions_compared SELECT seq, at FROM admissions_told;`);
+  db.close();
+  const { admissions, doorConflicts } = it.ledger;
+  const ask = () => [...admissions.untold(accountId), ...doorConflicts.uncompared(accountId)].length;
+  const took = () => {
+    const start = performance.now();
+    ask();
+    return performance.now() - start;
+  };
+  const once = took();
+  const again = Math.min(took(), took(), took());
+  expect(again).toBeLessThan(once / 5);
+  const newest = admit(5_000);
+  expect(doorConflicts.uncompared(accountId).map(({ seq }) => seq)).toEqual([newest]);
+});
+
 test('a ticket’s story says what its system knows of, and when', () => {
   const booked = admit(0);
   const silent = admit(null);

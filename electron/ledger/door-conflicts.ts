@@ -1,15 +1,18 @@
 import type { DoorConflict } from '../../shared/domain/tickets.ts';
 import type { AccountId, DoorConflictId, EpochMs, TicketKey } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
+import { Floor } from './floor.ts';
 import type { DoorConflictBook, UntoldStep } from './ledger.ts';
 
 export function openDoorConflicts(db: Db): DoorConflictBook {
   // What the system booked itself carries the moment of its making: it refused what another door had let in before.
-  const uncompared = db.prepare<[AccountId], UntoldStep>(
-    `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s JOIN admissions_told t ON t.seq = s.seq
-     WHERE s.account_id = ? AND s.step = 1 AND t.at <> s.at
-       AND NOT EXISTS (SELECT 1 FROM admissions_compared c WHERE c.seq = s.seq) ORDER BY s.seq`,
+  const waiting = db.prepare<[number, AccountId], UntoldStep & { readonly toldAt: EpochMs | null }>(
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, t.at AS toldAt FROM admissions s NOT INDEXED
+     LEFT JOIN admissions_told t ON t.seq = s.seq
+     WHERE s.seq >= ? AND s.account_id = ? AND s.step = 1 AND (t.at IS NULL OR (t.at <> s.at
+       AND NOT EXISTS (SELECT 1 FROM admissions_compared c WHERE c.seq = s.seq))) ORDER BY s.seq`,
   );
+  const waitingFrom = new Floor(db);
   const compare = db.prepare<[number, EpochMs]>(
     'INSERT INTO admissions_compared (seq, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -30,7 +33,11 @@ export function openDoorConflicts(db: Db): DoorConflictBook {
      ON CONFLICT DO NOTHING`,
   );
   return {
-    uncompared: (accountId) => uncompared.all(accountId),
+    uncompared: (accountId) =>
+      waitingFrom
+        .read(accountId, (from) => waiting.all(from, accountId))
+        // Those that are not told yet wait for that first.
+        .flatMap(({ toldAt, ...step }) => (toldAt === null ? [] : [step])),
     markCompared(steps, act) {
       transact(db, () => {
         for (const { seq } of steps) compare.run(seq, act.now);
