@@ -22,6 +22,9 @@ const sounds = {
   ],
 } as const satisfies Record<string, readonly Tone[]>;
 
+/** A sound that comes later than this would be taken for another event's. */
+const lateMs = 1_000;
+
 let context: AudioContext | null = null;
 
 /** Plays a sound. Silent where audio is not there or not allowed: colour, shape and word say the same. */
@@ -32,9 +35,12 @@ export function beep(sound: keyof typeof sounds): void {
     const audio = context;
     if (audio.state === 'running') play(audio, sounds[sound]);
     else {
-      // Refused without a gesture of the person; the sign stands without its sound then.
+      // Refused without a gesture of the person, or put off until there is one; the sign stands without its sound then.
+      const askedAt = performance.now();
       void audio.resume().then(
-        () => play(audio, sounds[sound]),
+        () => {
+          if (performance.now() - askedAt < lateMs) play(audio, sounds[sound]);
+        },
         () => undefined,
       );
     }
