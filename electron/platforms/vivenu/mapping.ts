@@ -152,7 +152,9 @@ export function toOrder(raw: RawTransaction, accountId: AccountId): Order {
 /** What an item of the cart is called, with its seat: two seats of one category are told apart by nothing else. */
 export function nameWithSeat(name: string, item: Pick<RawTicket, 'seatingInfo'>): string {
   const seat = seatOf(item);
-  return seat === null || seat === name ? name : `${name}, ${seat}`;
+  if (seat === null) return name;
+  // A section is often called as the category is.
+  return seat === name || seat.startsWith(`${name} `) ? seat : `${name}, ${seat}`;
 }
 
 /** Tickets, products and what else was bought (bundles, shipping); fees are in the total only. */
