@@ -178,7 +178,7 @@ test('an act is offered where the platform takes it, and nowhere else', async ()
     expect(acts?.includes('cancelItems'), name).toBe(id === 'COMPLETE');
   }
   // Complete and not paid yet: to be noted as paid, not to be completed again.
-  const unpaid = caseOf('new_local');
+  const unpaid = caseOf('new_online');
   expect((await house.call('orders.complete', { accountId, orderId: unpaid })).acts).not.toContain('complete');
   await expect(house.call('orders.complete', { accountId, orderId: unpaid })).rejects.toMatchObject({
     problem: { code: 'refused' },

@@ -235,7 +235,7 @@ test('T8: an event item with its calendar; what the platform refuses comes by fi
   expect((await own.order(made.id, staff)).order.items).toMatchObject([{ type: 'event', calendarId: open.calendarId }]);
   const wrong = own.createOrder({ ...draft, items: [{ ...event, calendarId: 99_999_999 }] }, staff);
   await expect(wrong).rejects.toMatchObject({
-    problem: { code: 'refused_fields', fields: { 'items.0.event_id': [expect.any(String)] } },
+    problem: { code: 'refused_fields', fields: { 'items.0.calendarId': [expect.any(String)] } },
     outcome: 'refused',
   });
 });
