@@ -98,7 +98,8 @@ interface OpenFile {
 
 function openFile({ file, key }: CacheOptions): OpenFile {
   const size = existsSync(file) ? statSync(file).size : 0;
-  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 24_000, walPages: 4000 });
+  // Few pages at a time go from the log into the file: no page of a pull that meets it holds up whoever types.
+  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 24_000, walPages: 500 });
   try {
     if (size > 0 && size <= checkedAtOnce) {
       const trouble = quickCheck(db);
