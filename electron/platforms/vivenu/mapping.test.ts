@@ -181,6 +181,26 @@ test('an item of several pieces says so (V-9), one cancelled in part is listed u
   expect(new Set(read.map(({ id }) => id)).size).toBe(4);
 });
 
+test('two seats of one category are told apart by their places, on the order and where one is cancelled', () => {
+  const cart = (id: string, seatName: string, sectionName: string) => ({
+    ...{ _id: id, type: 'ticket', name: 'Rang', amount: 1, price: 10, ticketTypeId: 't' },
+    seatingInfo: { _type: 6, sectionName, rowName: '2', seatName },
+  });
+  const general = { ...cart('g', '', ''), name: 'Stehplatz', seatingInfo: { _type: 7, name: 'Stehplatz' } };
+  const raw = transaction({ tickets: [cart('a', '7', 'Rang'), cart('b', '8', 'Links'), general] });
+  const names = ['Rang · 2 · 7', 'Rang, Links · 2 · 8', 'Stehplatz'];
+  expect(toOrder(raw, account).items?.map(({ name }) => name)).toEqual(names);
+  const items = ['a', 'b', 'g'].map((id) => ({ cartItemId: id, type: 'ticket', name: 'Rang', price: 10 }));
+  const fee = { cartItemId: 'a', type: 'fee', name: 'Servicegebühr', price: 1 };
+  const read = [...items.slice(0, 2), { ...items[2], name: 'Stehplatz' }, fee];
+  expect(
+    toCancellables(
+      read.map((one) => decode(schemas.cancellable, one, 'V3')),
+      raw,
+    ).map(({ name }) => name),
+  ).toEqual([...names, 'Servicegebühr']);
+});
+
 test('candidates: ticket types with their ids, on sale online or at a point of sale', () => {
   const type = { _id: 't', name: ' Rang ', price: 29.9, amount: 10 };
   const event = {
