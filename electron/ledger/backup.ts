@@ -59,7 +59,8 @@ function* backupSteps(db: Db, folder: string, key: string, nowMs: number): Gener
   for (const name of readdirSync(folder)) {
     if (name.endsWith(unfinished)) rmSync(join(folder, name));
   }
-  const target = freeName(folder, nowMs);
+  // Made last is newest, also when the clock was set back since: else it would be the first to go, and the last to be restored.
+  const target = freeName(folder, Math.max(nowMs, (listBackups(folder)[0]?.at ?? 0) + 1));
   const part = target + unfinished;
   try {
     db.prepare('VACUUM INTO ?').run(part);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../shared/errors.ts';
+import { migrate, storeVersion } from '../store/migrations.ts';
 import { openEncrypted } from '../store/open.ts';
 import { backupsKept, listBackups, newestGoodBackup } from './backup.ts';
 import { keepBackedUp } from './keep-backed-up.ts';
@@ -75,6 +76,18 @@ describe('a backup', () => {
     await expect(it.ledger.backup()).rejects.toThrow('ledger_damaged');
     expect(readdirSync(it.backupDir)).toEqual([basename(path)]);
     expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('made after the clock was set back by a day is the newest all the same', async () => {
+    it.nowMs += 86_400_000;
+    for (let n = 0; n < backupsKept; n += 1) await it.ledger.backup();
+    it.nowMs -= 86_400_000;
+    const sold = sell();
+    const path = await it.ledger.backup();
+    expect(listBackups(it.backupDir)[0]?.path).toBe(path);
+    const { restored } = it.reopen(() => writeFileSync(it.file, randomBytes(40_000)));
+    expect(restored).not.toBeNull();
+    expect(it.ledger.sales.get(sold.id)?.id).toBe(sold.id);
   });
 
   test('two at once are two, each whole, and what is written meanwhile waits for neither', async () => {
@@ -244,6 +257,27 @@ test('a ledger of a newer Willcall is refused and not touched', () => {
   back.close();
   it.opened = open();
   expect(it.ledger.sales.recent(5)).toHaveLength(1);
+});
+
+test('a ledger of an older Willcall is backed up as it was before it is changed', () => {
+  const folder = join(it.folder, 'older');
+  mkdirSync(folder);
+  const [file, backupDir] = [join(folder, 'ledger.db'), join(folder, 'backups')];
+  const older = openEncrypted({ file, key: it.key, synchronous: 'FULL' });
+  migrate(older, ledgerMigrations.slice(0, 1));
+  older.close();
+  const { ledger, restored } = openLedger({ file, backupDir, key: it.key, now: () => it.nowMs });
+  ledger.close();
+  expect(restored).toBeNull();
+  const versionOf = (path: string): number => {
+    const db = openEncrypted({ file: path, key: it.key, synchronous: 'FULL', readonly: true });
+    const version = storeVersion(db);
+    db.close();
+    return version;
+  };
+  const backups = listBackups(backupDir);
+  expect(backups.map(({ path }) => versionOf(path))).toEqual([1]);
+  expect(versionOf(file)).toBe(ledgerMigrations.length);
 });
 
 test('the ledger survives a power cut with its last commit: FULL, WAL, foreign keys', () => {
