@@ -12,8 +12,7 @@ export const sell = {
   catalogueEmptyHint: 'Add what this door sells, by hand or from the platform’s calendar.',
   importedOnlyEmpty: 'Import what this system’s calendar holds: it sells nothing else.',
   importedOnly: 'This system sells only what its calendar holds: new items come by the import.',
-  importedOnlyPrice:
-    'The price is the system’s own: another one is refused at the sale. When it changes, import the calendar again.',
+  importedOnlyPrice: 'The price is the system’s own. When it changes there, import the calendar again.',
   importedOnlyItem: 'This system cannot sell an item made by hand. Import it from the calendar, and remove this one.',
   fillCatalogue: 'Fill the catalogue',
   byHand: 'Amount by hand',

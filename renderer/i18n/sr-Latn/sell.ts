@@ -14,7 +14,7 @@ export const sell: SerbianTexts<typeof en> = {
   catalogueEmptyHint: 'Dodajte šta se prodaje na ovom ulazu, ručno ili iz kalendara platforme.',
   importedOnlyEmpty: 'Uvezite ono što stoji u kalendaru ovog sistema: drugo ne prodaje.',
   importedOnly: 'Ovaj sistem prodaje samo ono što je u njegovom kalendaru: nove stavke dolaze uvozom.',
-  importedOnlyPrice: 'Cenu određuje sistem: druga se odbija pri prodaji. Kad se promeni, uvezite kalendar ponovo.',
+  importedOnlyPrice: 'Cenu određuje sistem. Kad se tamo promeni, uvezite kalendar ponovo.',
   importedOnlyItem: 'Ovaj sistem ne može da proda stavku unetu ručno. Uvezite je iz kalendara, a ovu uklonite.',
   fillCatalogue: 'Popuni katalog',
   byHand: 'Iznos se kuca',

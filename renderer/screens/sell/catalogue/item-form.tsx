@@ -96,7 +96,7 @@ export function ItemForm({ account, item, onClose }: ItemFormProps) {
               </Stack>
             </Radio.Group>
           )}
-          <PriceFields draft={draft} troubles={troubles} onChange={set} />
+          <PriceFields draft={draft} troubles={troubles} onChange={set} fixed={importedOnly} />
           {fields.calendarId && !importedOnly ? (
             <CalendarFields draft={draft} troubles={troubles} onChange={set} />
           ) : null}
@@ -131,7 +131,12 @@ interface PartProps {
   readonly onChange: (change: Partial<ItemDraft>) => void;
 }
 
-function PriceFields({ draft, troubles, onChange }: PartProps) {
+interface PriceFieldsProps extends PartProps {
+  /** The price is the system's own. */
+  readonly fixed: boolean;
+}
+
+function PriceFields({ draft, troubles, onChange, fixed }: PriceFieldsProps) {
   const { t } = useTexts('sell');
   const language = useLanguage();
   const currency = draft.currency.trim().toUpperCase();
@@ -146,7 +151,7 @@ function PriceFields({ draft, troubles, onChange }: PartProps) {
           inputMode="decimal"
           autoComplete="off"
           required={!draft.byHand}
-          disabled={draft.byHand}
+          disabled={draft.byHand || fixed}
           value={draft.byHand ? '' : draft.priceText}
           description={
             !draft.byHand && reading.kind === 'money' && /^[A-Z]{3}$/.test(currency)
@@ -168,16 +173,19 @@ function PriceFields({ draft, troubles, onChange }: PartProps) {
           w="8rem"
           maxLength={3}
           spellCheck={false}
+          disabled={fixed}
           value={draft.currency}
           error={troubles.currency ? t('draft.currencyWrong') : null}
           onChange={(event) => onChange({ currency: event.currentTarget.value.toUpperCase() })}
         />
       </Group>
-      <Checkbox
-        label={t('byHandLabel')}
-        checked={draft.byHand}
-        onChange={(event) => onChange({ byHand: event.currentTarget.checked })}
-      />
+      {fixed ? null : (
+        <Checkbox
+          label={t('byHandLabel')}
+          checked={draft.byHand}
+          onChange={(event) => onChange({ byHand: event.currentTarget.checked })}
+        />
+      )}
     </Stack>
   );
 }
