@@ -192,6 +192,11 @@ export interface Platform {
    * must be searched for.
    */
   readonly orderKeys?: readonly ('email' | 'reference')[] | undefined;
+  /**
+   * The other moment that a time of this platform may mean, where it gives times without a zone: in the night in which the clocks go back, the hour
+   * that comes twice. Null for every other time; absent where times are told with their zone.
+   */
+  readonly otherReading?: ((ms: number) => EpochMs | null) | undefined;
   /** Orders, newest first (T7). */
   orders(query: OrderQuery): Promise<Page<Order>>;
   order(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;

@@ -112,8 +112,15 @@ async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[
     if (ref?.kind !== 'ticket_payment') continue;
     const orders = await ask(line, () => platform.ordersOfTicket(ref.ticketId, { priority: 'staff', signal }));
     for (const order of orders) {
-      if (timeOf(order.createdAtMs, spans) === 'outside') continue;
-      candidates.push({ order, items: order.items ?? sale.items, foundByAll: true });
+      const items = order.items ?? sale.items;
+      if (timeOf(order.createdAtMs, spans) !== 'outside') {
+        candidates.push({ order, items, foundByAll: true });
+        continue;
+      }
+      // In the hour that comes twice its time may be the later one; which of the two it is nobody can say for certain.
+      const createdAtMs = platform.otherReading?.(order.createdAtMs) ?? null;
+      if (createdAtMs === null || timeOf(createdAtMs, spans) === 'outside') continue;
+      candidates.push({ order: { ...order, createdAtMs }, items, foundByAll: false });
     }
   }
   return candidates;

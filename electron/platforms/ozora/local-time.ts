@@ -33,6 +33,13 @@ function offsetOf(localMs: number): number {
   return offsetAt(localMs - after) === after ? after : before;
 }
 
+const hourMs = 3_600_000;
+
+/** The second moment at which the clocks in Budapest showed what they show at this one; null when there is none. */
+export function secondReading(ms: number): EpochMs | null {
+  return offsetAt(ms) - offsetAt(ms + hourMs) === hourMs ? as<EpochMs>(ms + hourMs) : null;
+}
+
 function offsetText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000;
   const two = (value: number): string => String(value).padStart(2, '0');

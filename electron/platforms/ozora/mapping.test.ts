@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AccountId, as } from '../../../shared/ids.ts';
 import { decode } from '../decode.ts';
-import { localTime } from './local-time.ts';
+import { localTime, secondReading } from './local-time.ts';
 import { orderStatusOf, paymentStatusOf, type Txn, toOrder, toPayment } from './mapping.ts';
 import { parsePaymentCode } from './payment-code.ts';
 import sample from './samples/transactions.json' with { type: 'json' };
@@ -58,6 +58,7 @@ test('any instant comes back from its local text, or an hour earlier in the hour
       expect(Date.parse(iso)).toBe(read);
       if (read !== ms) {
         expect(read).toBe(ms - 3_600_000);
+        expect(secondReading(read)).toBe(ms);
         expect(inBudapest.format(read)).toBe(inBudapest.format(ms));
       }
     }),

@@ -19,6 +19,7 @@ import { PlatformBase } from '../platform-base.ts';
 import { failure, PlatformError } from '../platform-error.ts';
 import type { PlatformOptions } from '../registry.ts';
 import { Tokens } from './credentials.ts';
+import { secondReading } from './local-time.ts';
 import { type Txn, toOrder, toPayment, toPaymentOption, transactionNumber } from './mapping.ts';
 import * as schemas from './schemas.ts';
 import { type OzoraSettings, readSettings } from './settings.ts';
@@ -74,6 +75,8 @@ export class OzoraPlatform extends PlatformBase {
     this.#steady = () => clock.now();
     this.capabilities = new Set(ozoraCapabilities.filter((one) => this.#able(one)));
   }
+
+  readonly otherReading = secondReading;
 
   get expiresAtMs(): number | undefined {
     return this.#tokens.expiresAtMs;
