@@ -29,6 +29,7 @@ const house = await buildHouse({
   openLink: async () => false,
   chooseFile: async () => null,
   showFolder: async () => undefined,
+  callPerson: () => undefined,
   quit: () => undefined,
 });
 const opened = performance.now();

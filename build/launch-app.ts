@@ -31,6 +31,8 @@ export interface DesktopState {
   clipboard: string;
   /** Dialogs shown, oldest first. */
   dialogs: { kind: string; options: unknown }[];
+  /** The system's notifications, oldest first. */
+  notifications: { title: string; body: string }[];
 }
 
 /** A running app. */
@@ -50,6 +52,8 @@ export interface LaunchedApp {
     answerDialogs(...answers: (number | string)[]): Promise<void>;
     /** The machine goes to sleep or wakes. */
     power(event: 'suspend' | 'resume'): Promise<void>;
+    /** Somebody looks at another program's window. */
+    lookAway(): Promise<void>;
   };
   /** Quits in order and waits for the end. @returns the exit code. */
   close(): Promise<number>;
@@ -124,6 +128,7 @@ async function launchStandIn(root: string, options: LaunchOptions): Promise<Laun
       desktop: () => ask<DesktopState>({ ask: 'desktop' }),
       answerDialogs: async (...answers) => void (await ask({ ask: 'answer-dialogs', answers })),
       power: async (event) => void (await ask({ ask: 'power', event })),
+      lookAway: async () => void (await ask({ ask: 'look-away' })),
     },
     async close() {
       child.kill('SIGTERM');
@@ -194,8 +199,17 @@ async function launchElectron(binary: string, root: string, options: LaunchOptio
   const child = running.process();
   const output = collect(child);
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? (signal ? 128 : 0)) as number);
-  await running.evaluate(({ shell, clipboard, dialog }) => {
-    const record = { opened: [] as string[], clipboard: '', dialogs: [] as unknown[], answers: [] as unknown[] };
+  await running.evaluate(({ shell, clipboard, dialog, Notification }) => {
+    const record = {
+      opened: [] as string[],
+      clipboard: '',
+      dialogs: [] as unknown[],
+      notifications: [] as unknown[],
+      answers: [] as unknown[],
+    };
+    Notification.prototype.show = function () {
+      record.notifications.push({ title: this.title, body: this.body });
+    };
     Object.assign(globalThis, { willcallRecord: record });
     shell.openExternal = async (url) => void record.opened.push(url);
     clipboard.writeText = (async (text: string) => {
@@ -234,6 +248,11 @@ async function launchElectron(binary: string, root: string, options: LaunchOptio
       },
       async power(event) {
         await running.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event);
+      },
+      async lookAway() {
+        await running.evaluate(({ BrowserWindow }) => {
+          for (const window of BrowserWindow.getAllWindows()) window.blur();
+        });
       },
     },
     async close() {

@@ -71,6 +71,21 @@ test('somebody is called once for each act that needs them: a sound, a note that
   expect(await tones()).toBe(6);
 });
 
+test('who looks at another window is called by the system, without a guest’s name; who looks at this one is not', async ({
+  desk,
+  world,
+}) => {
+  await saleInDoubt(desk, world, guest);
+  await expect(desk.page.getByTestId('banner-person')).toContainText('1 needs you');
+  expect((await desk.running.app.desktop()).notifications).toEqual([]);
+
+  await desk.running.app.lookAway();
+  await saleInDoubt(desk, world, { name: 'Marko Đukić', email: 'marko@mail.example.test' });
+  const told = async () => (await desk.running.app.desktop()).notifications;
+  await expect.poll(told).toEqual([{ title: expect.stringContaining('2 need you'), body: expect.any(String) }]);
+  expect(JSON.stringify(await told())).not.toContain('Marko');
+});
+
 test('after a start somebody is called again for what still needs them', async ({ desk, world }) => {
   await saleInDoubt(desk, world, guest);
   await expect(desk.page.getByTestId('banner-person')).toBeVisible();

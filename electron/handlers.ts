@@ -39,6 +39,7 @@ export interface Surroundings {
   readonly connectDemo: () => ReturnType<Accounts['connect']>;
   readonly showDataFolder: () => Promise<void>;
   readonly quit: () => void;
+  readonly callPerson: (words: { readonly title: string; readonly text: string }) => void;
   readonly copy: (text: string) => Promise<void>;
   readonly openLink: (url: string) => Promise<void>;
   /** Asks the person where a new file goes. @param suggested its name. @returns an absolute path; null when they do not say. */
@@ -66,6 +67,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'app.info': around.info,
     'app.dismissNotices': around.dismissNotices,
     'app.showDataFolder': around.showDataFolder,
+    'app.callPerson': around.callPerson,
     'app.quit': around.quit,
 
     'settings.get': around.settings.get,

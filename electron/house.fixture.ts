@@ -95,6 +95,7 @@ export class HouseFixture {
       openLink: async (url) => this.opened.push(url) > 0,
       chooseFile: async () => this.fileChosen,
       showFolder: async () => undefined,
+      callPerson: () => undefined,
       quit: () => undefined,
     });
   }

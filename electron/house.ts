@@ -35,6 +35,8 @@ export interface Ground {
   /** Asks in the system's dialog where a file goes; null when the person closes it. */
   readonly chooseFile: (suggested: string) => Promise<string | null>;
   readonly showFolder: (path: string) => Promise<void>;
+  /** Tells somebody who looks elsewhere. */
+  readonly callPerson: (words: { readonly title: string; readonly text: string }) => void;
   readonly quit: () => void;
   /** How fast sync goes; the usual pace unless said. */
   readonly pace?: Pace | undefined;
@@ -158,6 +160,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
       connectDemo,
       showDataFolder: () => ground.showFolder(ground.dataFolder),
       quit: ground.quit,
+      callPerson: ground.callPerson,
       copy: ground.copy,
       openLink: async (url) => {
         if (!(await ground.openLink(url))) throw problem('refused', 'this link leads to a host that is not known');

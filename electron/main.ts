@@ -11,6 +11,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { problemOf } from '../shared/errors.ts';
+import { makePersonCaller } from './call-person.ts';
 import { fatalHandlers } from './fatal.ts';
 import { parseFlags } from './flags.ts';
 import { buildHouse, type House } from './house.ts';
@@ -34,6 +35,8 @@ const bundles = join(import.meta.dirname, '..');
 const runtime = process.versions['electron'] ? `Electron ${process.versions['electron']}` : 'stand-in';
 
 app.enableSandbox();
+// Windows shows notifications only of programs that it knows by the name of their shortcut (electron-builder.yml).
+if (process.platform === 'win32') app.setAppUserModelId('app.willcall.desktop');
 registerAppScheme();
 if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
 
@@ -101,6 +104,7 @@ async function run(): Promise<void> {
       showFolder: async (path) => {
         await shell.openPath(path);
       },
+      callPerson: makePersonCaller(() => window),
       quit: () => app.quit(),
     });
     if (flags.demo) await house.ensureDemo();

@@ -81,6 +81,7 @@ try {
     openLink: async () => true,
     chooseFile: async () => null,
     showFolder: async () => undefined,
+    callPerson: () => undefined,
     quit: () => undefined,
     pace: { ...benchPace, ...options.pace },
   });

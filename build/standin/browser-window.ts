@@ -108,6 +108,7 @@ export function makeBrowserWindow(parts: WindowParts) {
     private title: string;
     private state: 'normal' | 'maximized' | 'minimized' | 'fullscreen' = 'normal';
     private destroyed = false;
+    private focused = true;
     private visible: boolean;
     /** What a headless Chromium window spends on bars that Electron's does not have. */
     private barHeight = 0;
@@ -242,7 +243,13 @@ export function makeBrowserWindow(parts: WindowParts) {
       this.visible = false;
       this.emit('hide');
     }
+    blur(): void {
+      this.focused = false;
+      this.emit('blur');
+    }
+    flashFrame(_flag: boolean): void {}
     focus(): void {
+      this.focused = true;
       void this.page?.bringToFront().catch(() => undefined);
       this.emit('focus');
     }
@@ -279,7 +286,7 @@ export function makeBrowserWindow(parts: WindowParts) {
       return this.visible && !this.destroyed;
     }
     isFocused(): boolean {
-      return BrowserWindow.getFocusedWindow() === windows.get(this.id);
+      return this.focused && BrowserWindow.getFocusedWindow() === windows.get(this.id);
     }
     isDestroyed(): boolean {
       return this.destroyed;

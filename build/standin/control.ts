@@ -11,10 +11,14 @@ export type ControlRequest =
   | { ask: 'desktop' }
   | { ask: 'answer-dialogs'; answers: (number | string)[] }
   | { ask: 'power'; event: 'suspend' | 'resume' }
+  | { ask: 'look-away' }
   | { ask: 'quit' };
 
 /** Answers requests until the process ends; a starter that goes away takes the app with it. */
-export function listenForTests(app: App, desktop: { record: DesktopRecord; powerMonitor: StrictEmitter }): void {
+export function listenForTests(
+  app: App,
+  desktop: { record: DesktopRecord; powerMonitor: StrictEmitter; lookAway: () => void },
+): void {
   if (!process.send) return;
   process.on('disconnect', () => app.quit());
   process.on('message', (message: { id: number } & ControlRequest) => {
@@ -27,6 +31,9 @@ export function listenForTests(app: App, desktop: { record: DesktopRecord; power
         return reply(true);
       case 'power':
         sendPower(desktop.powerMonitor, message.event);
+        return reply(true);
+      case 'look-away':
+        desktop.lookAway();
         return reply(true);
       case 'quit':
         reply(true);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { makeNotification, type ShownNotification } from './notification.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 
 /** What the doors need of the running stand-in, and what tests may look at afterwards. */
@@ -16,6 +17,7 @@ export interface DesktopRecord {
   opened: string[];
   clipboard: string;
   dialogs: { kind: string; options: unknown }[];
+  notifications: ShownNotification[];
   /** Taken one by one: a button's number for a message box, a path for a save dialog. None left means Cancel. */
   answers: (number | string)[];
 }
@@ -34,7 +36,7 @@ function inSaveFolder(suggested: string): string | undefined {
 
 /** Makes the doors. */
 export function makeDesktop(parts: DesktopParts) {
-  const record: DesktopRecord = { opened: [], clipboard: '', dialogs: [], answers: [] };
+  const record: DesktopRecord = { opened: [], clipboard: '', dialogs: [], notifications: [], answers: [] };
 
   const withoutWindow = (args: unknown[]) => (args.length > 1 ? args[1] : args[0]) as Record<string, unknown>;
   const dialog = strict('dialog', {
@@ -160,7 +162,9 @@ export function makeDesktop(parts: DesktopParts) {
     isOnline: () => Object.values(networkInterfaces()).some((addresses) => addresses?.some((it) => !it.internal)),
   });
 
-  return { dialog, shell, clipboard, Menu, nativeTheme, screen, powerMonitor, net, record };
+  const Notification = makeNotification({ headless: parts.headless, shown: record.notifications });
+
+  return { dialog, shell, clipboard, Menu, Notification, nativeTheme, screen, powerMonitor, net, record };
 }
 
 /** For `powerMonitor` events that Electron makes preventable, and for tests that send them. */

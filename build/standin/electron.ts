@@ -43,7 +43,7 @@ export const ipcMain = ipc.api;
 export const { protocol } = schemes;
 export const session = strict('session', { defaultSession: schemes.session });
 export const { utilityProcess } = utility;
-export const { dialog, shell, clipboard, Menu, nativeTheme, screen, powerMonitor, net } = desktop;
+export const { dialog, shell, clipboard, Menu, Notification, nativeTheme, screen, powerMonitor, net } = desktop;
 
 export default strict('electron', {
   app,
@@ -58,6 +58,7 @@ export default strict('electron', {
   shell,
   clipboard,
   Menu,
+  Notification,
   nativeTheme,
   screen,
   powerMonitor,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeInstanceLock } from './instance-lock.ts';
+import { makeNotification } from './notification.ts';
 import { flagValue, readOptions } from './options.ts';
 import { toAppUrl, toBrowserUrl } from './origin.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
@@ -104,4 +105,15 @@ describe('one copy a folder', () => {
       release?.();
     }
   });
+});
+
+test('a notification is kept when it is shown, and takes no option that only some systems have', () => {
+  const shown: { title: string; body: string }[] = [];
+  const Notification = makeNotification({ headless: true, shown });
+  const one = new Notification({ title: 'Willcall', body: '1 needs you', silent: true });
+  expect(shown).toEqual([]);
+  one.show();
+  expect(shown).toEqual([{ title: 'Willcall', body: '1 needs you' }]);
+  expect(() => new Notification({ title: 'x', subtitle: 'y' })).toThrow('know no option subtitle');
+  expect(() => one.on('reply', () => undefined)).toThrow("never sends Notification 'reply'");
 });

@@ -26,7 +26,7 @@ registerHooks({
   },
 });
 
-const { appCore, desktop } = await import('./electron.ts');
+const { appCore, BrowserWindow, desktop } = await import('./electron.ts');
 
 // Electron quits in order on these.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => appCore.quit());
@@ -34,7 +34,12 @@ process.on('uncaughtException', (error) => {
   process.stderr.write(`Uncaught in the main process: ${error.stack ?? error}\n`);
   appCore.exit(1);
 });
-listenForTests(appCore, desktop);
+listenForTests(appCore, {
+  ...desktop,
+  lookAway: () => {
+    for (const window of BrowserWindow.getAllWindows()) window.blur();
+  },
+});
 
 const { main } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 // As in Electron, the app becomes ready when its main module has run to its end; one that waits for that waits for ever.

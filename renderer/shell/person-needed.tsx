@@ -1,7 +1,8 @@
 import { Button, CloseButton, Group } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSyncStatus } from '../bridge/use-accounts.ts';
+import { useAct } from '../bridge/use-act.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate, useEntry } from '../navigation/navigate.ts';
 import { beep } from '../scan/beep.ts';
@@ -9,8 +10,9 @@ import { BannerLine } from './banner-line.tsx';
 import { summarize } from './summary.ts';
 
 /**
- * Calls somebody when another act of the queue needs a person: with a sound, and with a line over every screen that stays until it is opened
- * or closed. It lies over nothing: it may stand there for an hour. The Queue screen says it itself.
+ * Calls somebody when another act of the queue needs a person: with a sound, with a notification of the system where another window is looked
+ * at, and with a line over every screen that stays until it is opened or closed. It lies over nothing: it may stand there for an hour. The
+ * Queue screen says it itself.
  */
 export function PersonNeeded() {
   const { t } = useTexts('shell');
@@ -18,11 +20,16 @@ export function PersonNeeded() {
   const seen = useEntry().route.screen === 'queue';
   const before = useRef(0);
   const [called, setCalled] = useState(false);
+  const outside = useAct('app.callPerson');
+  const sound = useEffectEvent(() => {
+    beep('called');
+    outside.mutate({ title: t('needsPerson', { count: needsPerson }), text: t('needsPersonNext') });
+  });
 
   useEffect(() => {
     const more = needsPerson > before.current;
     before.current = needsPerson;
-    if (more) beep('called');
+    if (more) sound();
     if (more || needsPerson === 0) setCalled(more);
   }, [needsPerson]);
 

@@ -41,6 +41,8 @@ export const appCalls = {
   /** Opens the folder with the databases and logs in the system's file manager. */
   'app.showDataFolder': call(nothing).returns<void>(),
   'app.quit': call(nothing).returns<void>(),
+  /** Calls somebody through the system's own notifications, where this window is not the one that is looked at. Names no guest. */
+  'app.callPerson': call(z.object({ title: z.string().max(100), text: z.string().max(300) })).returns<void>(),
 
   'settings.get': call(nothing).returns<Settings>(),
   'settings.set': call(settingsSchema.partial()).returns<Settings>(),

@@ -9,6 +9,7 @@ export const callNames = [
   'app.dismissNotices',
   'app.showDataFolder',
   'app.quit',
+  'app.callPerson',
   'settings.get',
   'settings.set',
   'accounts.list',
