@@ -11,21 +11,36 @@ import {
   Input,
   Modal,
   NavLink,
+  Paper,
   PasswordInput,
   Popover,
   SegmentedControl,
   Select,
+  Table,
 } from '@mantine/core';
 
 export const theme = createTheme({
   colors: {
+    // The fifth of each draws the frames of fields, boxes and buttons: 3 to 1 on its ground, so that they are seen in bad light.
+    gray: [
+      '#f8f9fa',
+      '#f1f3f5',
+      '#e9ecef',
+      '#dee2e6',
+      '#8b939e',
+      '#adb5bd',
+      '#868e96',
+      '#495057',
+      '#343a40',
+      '#212529',
+    ],
     // Cool greys, lightest first; Mantine takes text, borders, fields and grounds of the dark scheme from here.
     dark: [
       '#e4e7ec',
       '#c3c9d2',
       '#9aa2ad',
       '#6b7380',
-      '#434a55',
+      '#6b7380',
       '#323841',
       '#262a31',
       '#1d2025',
@@ -82,6 +97,9 @@ export const theme = createTheme({
       defaultProps: { rightSectionWidth: '2.75rem' },
       styles: { visibilityToggle: { width: '2.75rem', height: '2.75rem' } },
     }),
+    // Edges of cards and lines between rows take no press: quiet.
+    Paper: Paper.extend({ styles: { root: { borderColor: 'var(--wc-line)' } } }),
+    Table: Table.extend({ defaultProps: { borderColor: 'var(--wc-line)' } }),
     NavLink: NavLink.extend({ defaultProps: { mih: '2.75rem' } }),
     // Gone at once: while it faded, the keys would still be its own.
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 0 } } }),
