@@ -68,8 +68,8 @@ test('demo data offers all three systems; an account that is removed takes its k
   await expect(card).toHaveCount(0);
   await expect(await found(app, code)).toHaveCount(0);
   const queue = await app.open('queue');
-  await queue.getByText('Settled', { exact: true }).click();
-  await expect(queue.getByTestId('queue-row').filter({ hasText: 'Ana Petrović' })).toHaveCount(1);
+  await queue.getByText('History', { exact: true }).click();
+  await expect(queue.getByTestId('history-row').filter({ hasText: 'Ana Petrović' })).toHaveCount(1);
   expect((await app.call('accounts.list', undefined)).map(({ system }) => system)).toEqual(['ticrs', 'ozora']);
   await expect(await found(app, 'a')).not.toHaveCount(0);
 });
