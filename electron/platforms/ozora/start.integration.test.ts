@@ -72,6 +72,20 @@ test('Stripe: the page takes the secret, the webhooks finish it in either order'
   });
 });
 
+test('an IPN that comes before the guest is back is paid; a forged one is nothing, a second one gives no second invoice', async () => {
+  const it = sandbox.platform();
+  const { id } = await it.createOrder(draft(sandbox.freeTicket()), staff);
+  await sandbox.move(id, 'ipn', { signature: 'bad' });
+  expect((await it.order(id, staff)).order.status).toBe('awaiting_payment');
+  await sandbox.move(id, 'pay', { back: false });
+  expect((await it.order(id, staff)).order.status).toBe('awaiting_payment');
+  await sandbox.move(id, 'ipn');
+  const paid = (await it.order(id, staff)).order;
+  expect(paid).toMatchObject({ status: 'paid', documentNumber: expect.stringMatching(/^INV-/) });
+  await sandbox.move(id, 'ipn', { times: 2 });
+  expect((await it.order(id, staff)).order).toEqual(paid);
+});
+
 test.each([
   ['decline', 'failed', 'failed'],
   ['cancel', 'cancelled', 'cancelled'],
