@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -13,7 +13,7 @@ import { beep } from '../scan/beep.ts';
 import { BannerLine } from './banner-line.tsx';
 
 /**
- * Says over every screen, and with a sound when it is new, that a ticket was let in at this door and at another one. The newest stands until a
+ * Says over every screen, and with a sound and a notification of the system when it is new, that a ticket was let in at this door and at another one. The newest stands until a
  * person has seen to it, then the next: a long evening with the cable out must not fill the window.
  */
 export function TwoDoors() {
@@ -25,8 +25,14 @@ export function TwoDoors() {
   const [shown] = open;
   const loudest = useRef(0);
   const newest = shown?.id ?? 0;
+  const outside = useAct('app.callPerson');
+  const call = useEffectEvent(() => {
+    beep('denied');
+    // Stands outside the window, for everybody to read: no guest is named there.
+    outside.mutate({ title: t('twoDoorsCall'), text: t('twoDoorsNext') });
+  });
   useEffect(() => {
-    if (newest > loudest.current) beep('denied');
+    if (newest > loudest.current) call();
     loudest.current = Math.max(loudest.current, newest);
   }, [newest]);
   if (shown === undefined) return null;

@@ -23,6 +23,7 @@ export const scan = {
   late: '{{word}}: {{name}}',
   otherDoors: 'Other doors do not know of it yet.',
   twoDoors: 'Let in at two doors: {{name}} (code {{code}})',
+  twoDoorsCall: 'One ticket was let in at two doors',
   twoDoorsWhere: 'Here at {{here}} by {{by}}, at the door “{{door}}” at {{there}}.',
   twoDoorsWhen: 'Here at {{here}} by {{by}}, at another door at {{there}}.',
   twoDoorsNext: 'Two people may be inside with one ticket: check, then confirm.',

@@ -25,6 +25,7 @@ export const scan: RussianTexts<typeof en> = {
   late: '{{word}}: {{name}}',
   otherDoors: 'Другие двери об этом ещё не знают.',
   twoDoors: 'Пропущено на двух входах: {{name}} (код {{code}})',
+  twoDoorsCall: 'Один билет пропущен на двух входах',
   twoDoorsWhere: 'Здесь в {{here}} ({{by}}), на входе «{{door}}» в {{there}}.',
   twoDoorsWhen: 'Здесь в {{here}} ({{by}}), на другом входе в {{there}}.',
   twoDoorsNext: 'Возможно, по одному билету вошли двое: проверьте и подтвердите.',

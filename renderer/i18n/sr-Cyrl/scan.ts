@@ -25,6 +25,7 @@ export const scan: SerbianTexts<typeof en> = {
   late: '{{word}}: {{name}}',
   otherDoors: 'Други улази то још не знају.',
   twoDoors: 'Пуштено на два улаза: {{name}} (код {{code}})',
+  twoDoorsCall: 'Једна улазница пуштена је на два улаза',
   twoDoorsWhere: 'Овде у {{here}} ({{by}}), на улазу „{{door}}“ у {{there}}.',
   twoDoorsWhen: 'Овде у {{here}} ({{by}}), на другом улазу у {{there}}.',
   twoDoorsNext: 'Можда су две особе ушле с једном улазницом: проверите, па потврдите.',

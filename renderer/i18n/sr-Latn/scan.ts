@@ -25,6 +25,7 @@ export const scan: SerbianTexts<typeof en> = {
   late: '{{word}}: {{name}}',
   otherDoors: 'Drugi ulazi to još ne znaju.',
   twoDoors: 'Pušteno na dva ulaza: {{name}} (kod {{code}})',
+  twoDoorsCall: 'Jedna ulaznica puštena je na dva ulaza',
   twoDoorsWhere: 'Ovde u {{here}} ({{by}}), na ulazu „{{door}}“ u {{there}}.',
   twoDoorsWhen: 'Ovde u {{here}} ({{by}}), na drugom ulazu u {{there}}.',
   twoDoorsNext: 'Možda su dve osobe ušle s jednom ulaznicom: proverite, pa potvrdite.',
