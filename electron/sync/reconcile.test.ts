@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDoubt } from '../../shared/domain/doubt.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import { accountId, aSale } from '../ledger/test-ledger.ts';
+import { accountId } from '../ledger/test-ledger.ts';
 import type { Fate } from './fake-platform.fixture.ts';
-import { pushDue } from './push.ts';
 import { reconcileDue } from './reconcile.ts';
 import { TestLine } from './test-line.fixture.ts';
 
@@ -14,24 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => it.remove());
 
-const sell = (contact: Partial<Contact> = { name: 'Ana', email: 'ana@example.test' }): SaleId =>
-  it.ledger.sales.create(aSale(contact), it.it.act()).id;
+const sell = (contact?: Partial<Contact>): SaleId => it.sell(contact);
 const sale = (id: SaleId) => it.ledger.sales.get(id);
-
-async function push(...fates: Fate[]): Promise<void> {
-  it.fake.fates = fates;
-  await pushDue(it.line);
-}
-
-/** Looks and sends as time goes by, until nothing is waiting or the time is over. */
-async function settle(ms = 400_000): Promise<void> {
-  for (let passed = 0; passed < ms && it.ledger.queue.counts().waiting > 0; passed += 2_000) {
-    it.pass(2_000);
-    await reconcileDue(it.line);
-    await pushDue(it.line);
-  }
-}
-
+const push = (...fates: Fate[]): Promise<void> => it.push(...fates);
+const settle = (ms?: number): Promise<void> => it.settle(ms);
 const doubtOf = (id: SaleId) => readDoubt(sale(id)?.attempts.at(-1)?.note ?? '');
 
 describe('a sale whose answer was lost', () => {
@@ -190,63 +175,6 @@ describe('a sale whose answer was lost', () => {
     it.restart();
     await settle(100_000);
     expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
-  });
-});
-
-describe('what a closed connection left behind, delivered by the system later', () => {
-  const seconds = async (count: number): Promise<void> => settle(count * 1_000);
-
-  test.each<[string, Partial<Contact>, string]>([
-    ['a sale that carries its reference is found', {}, 'confirmed'],
-    ['any other is shown to a person', { name: 'Ana', email: 'ana@example.test' }, 'needs_person'],
-  ])('the network goes with the answer and comes back later: %s', async (_name, contact, state) => {
-    it.line.board.beat('there');
-    const id = sell(contact);
-    it.fake.lateMs = 290_000;
-    await push('late');
-    it.line.board.beat('gone');
-    it.fake.unreachable = true;
-    await seconds(200);
-    it.fake.unreachable = false;
-    it.line.board.beat('there');
-    await settle();
-    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual([state, 1, 1]);
-  });
-
-  test('the laptop sleeps for an hour with a sale on its way, and its steady clock goes on', async () => {
-    const id = sell({});
-    it.fake.lateMs = 3_690_000;
-    await push('late');
-    it.pass(3_600_000);
-    it.line.board.woke();
-    await seconds(60);
-    expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
-    await settle();
-    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['confirmed', 1, 1]);
-  });
-
-  test('the process dies, and the laptop sleeps until the next day', async () => {
-    const id = sell();
-    it.fake.lateMs = 43_260_000;
-    await push('late');
-    it.pass(43_200_000);
-    it.restart();
-    await settle();
-    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['needs_person', 1, 1]);
-  });
-
-  test('a network that comes and goes holds nothing up for ever', async () => {
-    const id = sell();
-    await push('lost_before');
-    for (let minute = 0; minute < 9; minute += 1) {
-      it.line.board.beat('gone');
-      await seconds(30);
-      it.line.board.beat('there');
-      await seconds(30);
-    }
-    expect([sale(id)?.queueState, it.fake.writes]).toEqual(['unknown', 1]);
-    await seconds(100);
-    expect([sale(id)?.queueState, it.fake.writes, it.fake.made.length]).toEqual(['confirmed', 2, 1]);
   });
 });
 

@@ -3,14 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultSettings } from '../../shared/domain/settings.ts';
-import { as, type EpochMs } from '../../shared/ids.ts';
+import type { Contact } from '../../shared/domain/tickets.ts';
+import { as, type EpochMs, type SaleId } from '../../shared/ids.ts';
 import { type OpenedCache, openCache } from '../cache/open.ts';
-import { accountId, anAccount, TestLedger } from '../ledger/test-ledger.ts';
+import { accountId, anAccount, aSale, TestLedger } from '../ledger/test-ledger.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type Line, newMemory, type SyncContext } from './context.ts';
-import { FakePlatform } from './fake-platform.fixture.ts';
+import { FakePlatform, type Fate } from './fake-platform.fixture.ts';
 import { type Pace, usualPace } from './pace.ts';
+import { pushDue } from './push.ts';
+import { reconcileDue } from './reconcile.ts';
 import { StatusBoard } from './status-board.ts';
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, hide: () => {} };
@@ -68,6 +71,26 @@ export class TestLine {
     this.it.reopen();
     this.it.ledger.queue.recoverInterrupted(this.it.act());
     this.#line = this.#make(this.#line.platform);
+  }
+
+  /** Writes a sale down, of Ana's unless said otherwise. */
+  sell(contact: Partial<Contact> = { name: 'Ana', email: 'ana@example.test' }): SaleId {
+    return this.ledger.sales.create(aSale(contact), this.it.act()).id;
+  }
+
+  /** Sends what is due. @param fates what becomes of the requests, in their order; the rest go well. */
+  async push(...fates: Fate[]): Promise<void> {
+    this.fake.fates = fates;
+    await pushDue(this.line);
+  }
+
+  /** Looks and sends as time goes by, until nothing is waiting or the time is over. */
+  async settle(ms = 400_000): Promise<void> {
+    for (let passed = 0; passed < ms && this.ledger.queue.counts().waiting > 0; passed += 2_000) {
+      this.pass(2_000);
+      await reconcileDue(this.line);
+      await pushDue(this.line);
+    }
   }
 
   remove(): void {
