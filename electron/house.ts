@@ -49,7 +49,7 @@ export interface House {
   readonly knownHosts: () => readonly string[];
   /** Connects the demo account if none is there. */
   readonly ensureDemo: () => Promise<void>;
-  /** The network or the machine woke up. */
+  /** The machine woke up. */
   readonly wake: () => void;
   readonly close: () => Promise<void>;
 }

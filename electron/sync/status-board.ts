@@ -117,12 +117,12 @@ export class StatusBoard {
     return this.#reopenedSteadyMs;
   }
 
-  /** When (steady) the machine last woke, or its network changed. Some systems' steady clocks go on while the machine sleeps. */
+  /** When (steady) the machine last woke. Some systems' steady clocks go on while the machine sleeps. */
   get wokeSteadyMs(): number {
     return this.#wokeSteadyMs;
   }
 
-  /** The machine slept, or its network changed. */
+  /** The machine slept. */
   woke(): void {
     this.#wokeSteadyMs = this.#steady();
     this.question();

@@ -178,7 +178,7 @@ export class Sync {
     return running?.line.memory.secretLinks.get(saleId) ?? null;
   }
 
-  /** The machine woke up, or the system says that the network changed. */
+  /** The machine woke up. */
   wake(): void {
     for (const { line, loops } of this.#running.values()) {
       line.board.woke();
