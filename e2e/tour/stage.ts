@@ -14,5 +14,8 @@ export interface Stage {
   readonly journal: Journal;
 }
 
+/** A guest who buys here, of every system. */
+export const buyer = { name: 'Đurđica Čolić', email: 'djurdjica@mail.example.test', typed: 'djurdjica colic' } as const;
+
 /** The regular guest of the sandbox's data, who holds many tickets. */
 export const regular = { name: 'Đorđe Živković', email: 'djordje.zivkovic@mail.example.test' } as const;

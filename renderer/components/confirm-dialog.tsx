@@ -12,6 +12,8 @@ interface ConfirmDialogProps {
   readonly title: string;
   /** Names what will happen: whom it concerns, how much, and what follows. */
   readonly children: ReactNode;
+  /** What follows, beside the buttons and in sight with them however long the dialog is. */
+  readonly consequence?: ReactNode;
   /** The act in a verb (`Refund 1,800.00 RSD`), never just OK. */
   readonly confirmLabel: string;
   readonly danger?: boolean | undefined;
@@ -41,20 +43,23 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Stack>
         {props.children}
         {props.problem === undefined ? null : <ProblemAlert problem={props.problem} />}
-        <Group justify="flex-end" className={classes['foot'] ?? ''}>
-          <Button variant="default" onClick={props.onClose} disabled={busy} data-autofocus>
-            {t('cancel')}
-          </Button>
-          <Button
-            {...(props.danger ? { color: 'red.9' } : {})}
-            onClick={() => once(props.onConfirm)}
-            loading={busy}
-            disabled={props.disabled ?? false}
-            data-testid={props.testId ?? 'confirm'}
-          >
-            {props.confirmLabel}
-          </Button>
-        </Group>
+        <Stack className={classes['foot'] ?? ''} gap="sm">
+          {props.consequence}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onClose} disabled={busy} data-autofocus>
+              {t('cancel')}
+            </Button>
+            <Button
+              {...(props.danger ? { color: 'red.9' } : {})}
+              onClick={() => once(props.onConfirm)}
+              loading={busy}
+              disabled={props.disabled ?? false}
+              data-testid={props.testId ?? 'confirm'}
+            >
+              {props.confirmLabel}
+            </Button>
+          </Group>
+        </Stack>
       </Stack>
     </Modal>
   );

@@ -3,7 +3,7 @@ import { askTicket, chooseWay, moveOzora, ozoraToken, payableTickets, startedFor
 import { readQr } from '../../support/qr.ts';
 import { atCheckout, newestLink, payState } from '../../support/sell.ts';
 import { systemForm } from '../../support/systems.ts';
-import { regular, type Stage } from '../stage.ts';
+import { buyer, type Stage } from '../stage.ts';
 
 const simple = 'NORMAL-TOTAL-FEE-HUF-SIMPLE';
 
@@ -51,7 +51,7 @@ export async function ozora({ app, world, phone, camera, journal }: Stage): Prom
     await expect(page.getByTestId('ticket-payment-option').first()).toBeVisible();
     await camera.both('ticket-payment-ways');
     await chooseWay(app, simple);
-    await page.getByTestId('ticket-payment-billing-name').fill(regular.name);
+    await page.getByTestId('ticket-payment-billing-name').fill(buyer.name);
     await page.getByTestId('ticket-payment-billing-city').fill('Pécs');
     await page.getByTestId('ticket-payment-start').scrollIntoViewIfNeeded();
     await camera.both('ticket-payment-invoice');

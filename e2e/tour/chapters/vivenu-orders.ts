@@ -2,7 +2,7 @@ import { expect, type Locator } from '@playwright/test';
 import { payState } from '../../support/sell.ts';
 import { openOrder } from '../../support/systems.ts';
 import { vivenuBook, vivenuBooks, vivenuCase, vivenuMails, vivenuNumber } from '../../support/vivenu.ts';
-import type { Stage } from '../stage.ts';
+import { buyer, type Stage } from '../stage.ts';
 
 /** Selling for cash, and everything that can be done with an order. */
 export async function vivenuOrders({ app, world, camera, journal }: Stage): Promise<void> {
@@ -36,8 +36,8 @@ export async function vivenuOrders({ app, world, camera, journal }: Stage): Prom
     await sell.getByText('vivenu', { exact: true }).click();
     await sell.getByTestId('sell-tile').filter({ hasText: 'Stehplatz' }).click();
     await sell.getByTestId('sell-tile').filter({ hasText: 'Parkett' }).click();
-    await sell.getByLabel('Name', { exact: true }).fill('Đorđe Živković');
-    await sell.getByLabel('E-mail', { exact: true }).fill('djordje.zivkovic@mail.example.test');
+    await sell.getByLabel('Name', { exact: true }).fill(buyer.name);
+    await sell.getByLabel('E-mail', { exact: true }).fill(buyer.email);
     await sell.getByTestId('tender-cash').click();
     await sell.getByTestId('tender-cash-given').fill('100');
     await camera.both('vivenu-sell-cash');

@@ -88,6 +88,17 @@ export function PartialCancel({ order, payments, guest, onClose }: PartialCancel
         );
       }}
       onClose={onClose}
+      consequence={
+        itemIds.length === 0 ? null : (
+          <Notice tone="bad" title={t('consequenceTitle')} testId="partial-cancel-consequence">
+            {sums.back.minor === 0
+              ? t('consequenceItemsKeep', { guest: who })
+              : refundTo === 'voucher'
+                ? t('consequenceItemsVoucher', { guest: who, amount })
+                : t('consequenceItems', { guest: who, amount })}
+          </Notice>
+        )
+      }
     >
       <Stack data-testid="partial-cancel">
         <CancellableList items={items} chosen={chosen} onChange={setChosen} />
@@ -120,15 +131,6 @@ export function PartialCancel({ order, payments, guest, onClose }: PartialCancel
           <Text>{t('nothingPaid')}</Text>
         )}
         <CancelSumLines sums={sums} keepMoney={keepMoney} />
-        {itemIds.length === 0 ? null : (
-          <Notice tone="bad" title={t('consequenceTitle')} testId="partial-cancel-consequence">
-            {sums.back.minor === 0
-              ? t('consequenceItemsKeep', { guest: who })
-              : refundTo === 'voucher'
-                ? t('consequenceItemsVoucher', { guest: who, amount })
-                : t('consequenceItems', { guest: who, amount })}
-          </Notice>
-        )}
       </Stack>
     </ConfirmDialog>
   );
