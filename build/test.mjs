@@ -100,7 +100,7 @@ async function main() {
   say(`End-to-end tests run on ${runtime.kind === 'electron' ? 'Electron' : `the stand-in (${runtime.reason})`}`);
   const keyring = mkdtempSync(join(tmpdir(), 'willcall-keyring-'));
   process.on('exit', () => rmSync(keyring, { recursive: true, force: true }));
-  env = { ...toolEnv(ROOT), ...(await keyringEnv(keyring, say)), FORCE_COLOR: '0' };
+  env = { ...toolEnv(ROOT), ...(await keyringEnv(keyring, say)), NO_COLOR: '1' };
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
 
