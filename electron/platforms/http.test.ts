@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { Secret } from '../secret.ts';
-import { createHttp, type Exchange, type HttpRequest } from './http.ts';
+import { createHttp, type Exchange, type HeardClock, type HttpRequest } from './http.ts';
 import { PlatformError, sendOutcome } from './platform-error.ts';
 
 const closers: (() => void)[] = [];
@@ -358,12 +358,32 @@ test('a clock that is off shows by the Date header, and each exchange is noted w
   const { send } = createHttp({
     baseUrl,
     version: '0.1.0',
-    onClockSkew: (ms) => skews.push(ms),
+    onClockSkew: ({ skewMs }) => skews.push(skewMs),
     onExchange: (exchange) => exchanges.push(exchange),
   });
   await send({ ...read, query: { search: 'ana@example.test' } });
   expect(Math.abs((skews[0] ?? 0) - threeHours)).toBeLessThan(1500);
   expect(exchanges).toEqual([{ endpoint: 'GET /api/organizer/v1/tickets', status: 200, ms: expect.any(Number) }]);
+});
+
+test('how well the clock is known shows by how long the answer took, and only what the platform said counts as its own', async () => {
+  const heard: HeardClock[] = [];
+  const hear = async (answer: Handler): Promise<HeardClock | undefined> => {
+    const baseUrl = await serve(answer);
+    const { send } = createHttp({ baseUrl, version: '0.1.0', onClockSkew: (one) => heard.push(one) });
+    await send(read).catch(() => undefined);
+    return heard.pop();
+  };
+  const slow: Handler = (request, response) => setTimeout(() => json(200, {})(request, response), 400);
+  const within = (await hear(slow))?.withinMs ?? 0;
+  expect(within).toBeGreaterThanOrEqual(695);
+  expect(within).toBeLessThan(1_500);
+  expect(await hear(json(500, { message: 'Server Error' }))).toMatchObject({ sure: true });
+  expect(await hear(json(200, {}, { age: '30' }))).toBeUndefined();
+  expect(await hear(html(200))).toBeUndefined();
+  const baseUrl = await serve((_request, response) => response.writeHead(404).end());
+  await createHttp({ baseUrl, version: '0.1.0', onClockSkew: (one) => heard.push(one) }).reach();
+  expect(heard).toMatchObject([{ sure: false }]);
 });
 
 test('what is no outcome of a request is unknown, never safe to send again', () => {

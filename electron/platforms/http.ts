@@ -39,6 +39,16 @@ export interface Exchange {
   readonly ms: number;
 }
 
+/** What one answer says of the platform's clock. */
+export interface HeardClock {
+  /** Platform's clock minus this laptop's, in milliseconds. */
+  readonly skewMs: number;
+  /** By how much that may be wrong, either way: half the round trip, and half of the second to which `Date` is rounded. */
+  readonly withinMs: number;
+  /** False where any host on the way, a captive portal too, may have given the answer. */
+  readonly sure: boolean;
+}
+
 export interface HttpOptions {
   readonly baseUrl: string;
   /** Goes into `User-Agent: Willcall/<version>`. */
@@ -49,8 +59,8 @@ export interface HttpOptions {
   /** Whole time for a write: long, since a write that is given up on must be reconciled. */
   readonly writeTimeoutMs?: number | undefined;
   readonly maxBytes?: number | undefined;
-  /** Platform's clock minus this laptop's, after each answer; good to about a second. */
-  readonly onClockSkew?: ((skewMs: number) => void) | undefined;
+  /** After each answer that tells the platform's time. */
+  readonly onClockSkew?: ((heard: HeardClock) => void) | undefined;
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
@@ -102,12 +112,13 @@ export function createHttp(options: HttpOptions): Http {
       );
       status = response.status;
       inBody = true;
-      reportSkew(response.headers, startedAt);
+      const heard = clockHeard(response.headers, startedAt);
       if (status >= 300 && status < 400) {
         await response.body?.cancel();
         return await redirected(request, response, url, redirects);
       }
       const text = await readText(response, maxBytes, endpoint);
+      if (heard !== null && isJson(response.headers)) options.onClockSkew?.({ ...heard, sure: true });
       return understand(response, text, endpoint, clock.now());
     } catch (error) {
       if (error instanceof ProblemError) throw error;
@@ -135,10 +146,14 @@ export function createHttp(options: HttpOptions): Http {
     throw failure('bad_response', 'redirected', { outcome: 'unknown', endpoint, limits });
   }
 
-  function reportSkew(headers: Headers, startedAt: number): void {
+  /** The platform's clock when the headers have just come; null where they do not tell it. */
+  function clockHeard(headers: Headers, startedAt: number): Omit<HeardClock, 'sure'> | null {
     const theirs = serverTime(headers);
+    // A cache repeats the time at which it was filled.
+    if (theirs === null || (headers.get('age') ?? '0') !== '0') return null;
+    const halfTrip = (clock.now() - startedAt) / 2;
     // The header has whole seconds: half a second is its likely rest. The wall clock is asked on purpose, not the steady one.
-    if (theirs !== null) options.onClockSkew?.(theirs + 500 - (Date.now() - (clock.now() - startedAt) / 2));
+    return { skewMs: theirs + 500 - (Date.now() - halfTrip), withinMs: halfTrip + 500 };
   }
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
@@ -161,11 +176,12 @@ export function createHttp(options: HttpOptions): Http {
       const response = await watchSent(watch, () =>
         fetch(url, { method: 'HEAD', headers, redirect: 'manual', signal }),
       );
-      reportSkew(response.headers, startedAt);
+      const heard = clockHeard(response.headers, startedAt);
       const location = response.headers.get('location');
       const target = location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null;
       // The platform's own www or https twin is no portal, but neither is it what the account names.
       if (target !== null && target.origin !== origin) throw notJson(endpoint, 'redirected to another host');
+      if (heard !== null) options.onClockSkew?.({ ...heard, sure: false });
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       const aborted = stop?.aborted === true;
@@ -215,6 +231,10 @@ function urlOf(origin: string, request: HttpRequest): URL {
   return url;
 }
 
+function isJson(headers: Headers): boolean {
+  return /[/+]json\b/i.test(headers.get('content-type') ?? '');
+}
+
 async function readText(response: Response, maxBytes: number, endpoint: string): Promise<string> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();
@@ -231,7 +251,7 @@ async function readText(response: Response, maxBytes: number, endpoint: string):
 
 function understand(response: Response, text: string, endpoint: string, now: number): HttpAnswer {
   const limits = rateLimits(response.headers, now);
-  const typed = /[/+]json\b/i.test(response.headers.get('content-type') ?? '');
+  const typed = isJson(response.headers);
   const parsed = typed ? parseJson(text) : { ok: false as const };
   if (!response.ok) {
     const body = parsed.ok ? parsed.value : null;

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/domain/settings.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Clock } from './clock.ts';
-import type { Exchange } from './http.ts';
+import type { Exchange, HeardClock } from './http.ts';
 import { OzoraPlatform, ozoraCapabilities } from './ozora/platform.ts';
 import type { Platform } from './platform.ts';
 import { TicrsPlatform, ticrsCapabilities } from './ticrs/platform.ts';
@@ -21,8 +21,8 @@ export interface PlatformOptions {
   readonly version: string;
   /** Language of the screens; asked at each request. */
   readonly language: () => Language;
-  /** Platform's clock minus this laptop's, after each answer; good to about a second. */
-  readonly onClockSkew?: ((skewMs: number) => void) | undefined;
+  /** After each answer that tells the platform's time. */
+  readonly onClockSkew?: ((heard: HeardClock) => void) | undefined;
   /** Each finished request, for the log. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
   readonly clock?: Clock | undefined;

@@ -4,6 +4,7 @@ import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
 import { accountSecretName, type SecretStore } from '../keychain.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
+import type { HeardClock } from '../platforms/http.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { SyncContext } from './context.ts';
 import {
@@ -35,7 +36,7 @@ export interface SettingsChange extends SecondTokens {
 export type MakePlatform = (
   account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
   credential: Credential,
-  onClockSkew: (skewMs: number) => void,
+  onClockSkew: (heard: HeardClock) => void,
 ) => Platform;
 
 /** Connected accounts: asked before they are stored, their keys in the keychain only, their work started and stopped with them. */

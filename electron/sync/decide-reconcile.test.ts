@@ -6,7 +6,7 @@ import { type AccountId, as, type EpochMs, type IsoTime, type OrderId } from '..
 import { type Candidate, type Doubt, decideReconcile, decideRefund } from './decide-reconcile.ts';
 
 const sentAt = Date.parse('2026-11-21T20:00:00Z');
-const spans = [{ fromMs: sentAt - 5_000, toMs: sentAt + 6_000 }];
+const spans = [{ sinceMs: sentAt - 5_000, fromMs: sentAt - 5_000, toMs: sentAt + 6_000 }];
 const rsd = (minor: number) => ({ minor, currency: 'RSD' });
 
 function item(change: Partial<OrderItem> = {}): OrderItem {

@@ -148,7 +148,7 @@ async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
 
 /** Orders whose time may be that of a sending, newest first, as many pages as it takes to get past the oldest of them. */
 async function ordersInSpans(line: Line, spans: readonly SendSpan[], search: string | undefined): Promise<Order[]> {
-  const from = Math.min(...spans.map((span) => span.fromMs));
+  const from = Math.min(...spans.map((span) => span.sinceMs));
   const found = new Map<OrderId, Order>();
   for (let page = 1; ; page += 1) {
     const answer = await askOrders(line, { page, search });

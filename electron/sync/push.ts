@@ -29,7 +29,7 @@ export async function pushDue(line: Line, atMost = Number.POSITIVE_INFINITY): Pr
   const { context, account, signal } = line;
   let sent = 0;
   while (!signal.aborted && sent < atMost) {
-    const entry = context.ledger.queue.claim(account.id, syncAct(context), sentNote(line.board.skewMs));
+    const entry = context.ledger.queue.claim(account.id, syncAct(context), sentNote(line.board.clock));
     if (!entry) break;
     tellQueue(line, [entry]);
     const stopped = await send(line, entry);

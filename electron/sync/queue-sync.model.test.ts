@@ -130,7 +130,7 @@ class Die extends Act {
     this.arrived = arrived;
   }
   go(it: TestLine): void {
-    const entry = it.ledger.queue.claim(accountId, it.it.act(), sentNote(it.line.board.skewMs));
+    const entry = it.ledger.queue.claim(accountId, it.it.act(), sentNote(it.line.board.clock));
     if (this.arrived && entry?.kind === 'sale') {
       const { sale } = entry;
       const { items, total, tender, reference } = sale;

@@ -12,6 +12,11 @@ beforeEach(() => {
   it = new TestLine();
 });
 afterEach(() => it.remove());
+/** Another till than the usual one. */
+function afresh(options: ConstructorParameters<typeof TestLine>[0]): void {
+  it.remove();
+  it = new TestLine(options);
+}
 
 const sell = (contact?: Partial<Contact>): SaleId => it.sell(contact);
 const sale = (id: SaleId) => it.ledger.sales.get(id);
@@ -167,6 +172,48 @@ describe('a sale whose answer was lost', () => {
     await settle();
     expect([sale(id)?.queueState, it.fake.writes]).toEqual(['confirmed', 1]);
   });
+
+  test.each([20_000, -20_000])(
+    'an answer that took 40 s and is off by %i ms moves no clock that is known better',
+    async (offMs) => {
+      sell({ email: 'before@example.test' });
+      await push();
+      it.hear(offMs);
+      const id = sell();
+      it.pass(500);
+      await push('lost_after');
+      await settle();
+      expect([sale(id)?.queueState, it.fake.writes]).toEqual(['confirmed', 2]);
+    },
+  );
+
+  test.each([20_000, -20_000])(
+    'a clock that is known only from such an answer (%i ms) is reckoned with as far as it may be wrong',
+    async (offMs) => {
+      afresh({ mute: true });
+      it.hear(offMs);
+      const id = sell();
+      await push('lost_after');
+      await settle();
+      expect([sale(id)?.queueState, it.fake.writes]).toEqual(['confirmed', 1]);
+    },
+  );
+
+  test.each([
+    [0, 'confirmed'],
+    [24, 'needs_person'],
+    [-24, 'needs_person'],
+  ])(
+    'a platform that never tells its time, and a laptop that is %i h off it: no guest is charged twice',
+    async (hours, state) => {
+      afresh({ mute: true });
+      it.setClock(hours * 3_600_000);
+      const id = sell();
+      await push('lost_after');
+      await settle();
+      expect([sale(id)?.queueState, it.fake.writes]).toEqual([state, 1]);
+    },
+  );
 
   test('a restart an hour later does not send before it has looked long enough', async () => {
     const id = sell();

@@ -1,32 +1,48 @@
 import type { Attempt } from '../../shared/domain/orders.ts';
+import type { KnownClock } from './platform-clock.ts';
 
 /**
- * When one sending of an act was under way, by the platform's clock (epoch ms): what it made was made from `fromMs` on; until `toMs` it may be
- * ours without more ado. What was made later may be ours too: a laptop that sleeps with a request on its way can deliver it the next day.
+ * When one sending of an act was under way, by the platform's clock (epoch ms): what was made between `fromMs` and `toMs` may be ours without more
+ * ado. What was made later may be ours too: a laptop that sleeps with a request on its way can deliver it the next day. So may what was made from
+ * `sinceMs` on, where the clocks' difference was not known well.
  */
 export interface SendSpan {
+  readonly sinceMs: number;
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Where in an act's sendings a moment lies; `outside`: before any of them. */
-export type SpanTime = 'in_flight' | 'late' | 'outside';
+/** Where in an act's sendings a moment lies. `perhaps`: made later, or so little earlier that the clocks may be wrong; `outside`: before all of them. */
+export type SpanTime = 'in_flight' | 'perhaps' | 'outside';
 
-/**
- * How far a time of the platform may lie off: it gives whole seconds, rounded down, its `Date` header too, and the skew is measured through the
- * network.
- */
+/** How far a time of the platform may lie off: it gives whole seconds, rounded down, its `Date` header too. */
 const toleranceMs = 5_000;
 
-const notePrefix = 'clock ';
+/** A difference of the clocks that is known no better than this proves nothing: what lies so far off may be ours, and may be somebody else's. */
+const widestSureMs = 30_000;
 
-/** Note of an attempt `sent`: how far the platform's clock was ahead of this laptop's (ms), so that a clock put right later confuses nothing. */
-export function sentNote(skewMs: number): string {
-  return Math.abs(skewMs) < 1_000 ? '' : `${notePrefix}${Math.round(skewMs)}`;
+/** Not worth a note: the tolerance covers it. */
+const smallMs = 1_500;
+
+const notePattern = /^clock (-?\d+)(?: ±(\d+))?$/;
+const unknownNote = 'clock ?';
+const right: KnownClock = { skewMs: 0, withinMs: 0 };
+const unknown: KnownClock = { skewMs: 0, withinMs: Number.POSITIVE_INFINITY };
+
+/**
+ * Note of an attempt `sent`: how far the platform's clock was ahead of this laptop's and by how much that may be wrong (ms), so that a clock put right
+ * later confuses nothing. Null where no answer has told the platform's time.
+ */
+export function sentNote(clock: KnownClock | null): string {
+  if (clock === null) return unknownNote;
+  const { skewMs, withinMs } = clock;
+  return Math.abs(skewMs) < 1_000 && withinMs <= smallMs ? '' : `clock ${Math.round(skewMs)} ±${Math.ceil(withinMs)}`;
 }
 
-function skewOf(attempt: Attempt): number {
-  return attempt.note.startsWith(notePrefix) ? Number(attempt.note.slice(notePrefix.length)) : 0;
+function clockOf({ note }: Attempt): KnownClock {
+  if (note === unknownNote) return unknown;
+  const [, skew, within] = notePattern.exec(note) ?? [];
+  return skew === undefined ? right : { skewMs: Number(skew), withinMs: Number(within ?? 0) };
 }
 
 /** Attempts since a person last decided: what they saw before, they judged. */
@@ -50,31 +66,39 @@ export function sendSpans(
 ): readonly SendSpan[] {
   const spans: SendSpan[] = [];
   const story = sinceDecision(act.attempts);
-  let skew = 0;
+  // What the clocks differed by is not known of what a backup did not hold.
+  let clock = unknown;
   story.forEach((one, index) => {
     if (one.outcome === 'sent') {
-      skew = skewOf(one);
+      clock = clockOf(one);
       const end = story[index + 1];
-      if (end?.outcome !== 'not_sent') spans.push(spanOf(one.at, end ?? one, skew, lateForMs));
+      if (end?.outcome !== 'not_sent') spans.push(spanOf(one.at, end ?? one, clock, lateForMs));
     } else if (one.note === 'ledger_damaged') {
       // Restored from a backup: what was sent after the backup is not in the story.
-      const toMs = one.at + skew + lateForMs + toleranceMs;
-      spans.push({ fromMs: act.createdAtMs + skew - toleranceMs, toMs });
+      spans.push(span(act.createdAtMs, one.at + lateForMs, clock));
     }
   });
   return spans;
 }
 
-function spanOf(sentAt: number, end: Attempt, skew: number, lateForMs: number): SendSpan {
+function spanOf(sentAt: number, end: Attempt, clock: KnownClock, lateForMs: number): SendSpan {
   const killed = afterwards.has(end.note);
   const lostAt = killed ? Math.min(end.at, sentAt + longestSendMs) : end.at;
-  const lostMs = Math.max(sentAt, lostAt) + skew + toleranceMs;
   // A process that died cannot say when its request did.
-  return { fromMs: sentAt + skew - toleranceMs, toMs: killed ? lostMs + lateForMs : lostMs };
+  return span(sentAt, Math.max(sentAt, lostAt) + (killed ? lateForMs : 0), clock);
+}
+
+function span(sentAt: number, lostAt: number, { skewMs, withinMs }: KnownClock): SendSpan {
+  const sureMs = toleranceMs + (withinMs > widestSureMs ? 0 : withinMs);
+  return {
+    sinceMs: sentAt + skewMs - toleranceMs - withinMs,
+    fromMs: sentAt + skewMs - sureMs,
+    toMs: lostAt + skewMs + sureMs,
+  };
 }
 
 /** Where a moment by the platform's clock lies. */
 export function timeOf(ms: number, spans: readonly SendSpan[]): SpanTime {
-  if (spans.some((span) => ms >= span.fromMs && ms <= span.toMs)) return 'in_flight';
-  return spans.some((span) => ms >= span.fromMs) ? 'late' : 'outside';
+  if (spans.some(({ fromMs, toMs }) => ms >= fromMs && ms <= toMs)) return 'in_flight';
+  return spans.some(({ sinceMs }) => ms >= sinceMs) ? 'perhaps' : 'outside';
 }

@@ -2,6 +2,8 @@ import type { AccountHealth } from '../../shared/domain/accounts.ts';
 import type { Connectivity, PullProgress, SyncStatus } from '../../shared/domain/sync.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
+import type { HeardClock } from '../platforms/http.ts';
+import { type KnownClock, PlatformClock, skewWorthSayingMs } from './platform-clock.ts';
 
 /** What one heartbeat found of the way to the platform. */
 export type Beat = 'there' | 'slow' | 'gone' | 'portal';
@@ -61,7 +63,7 @@ export class StatusBoard {
   #lastAnswerAt: EpochMs | null = null;
   #problem: Problem | null = null;
   #pull: PullProgress | null = null;
-  #measured: ClockMeasure | null = null;
+  readonly #clock: PlatformClock;
   #timer: NodeJS.Timeout | null = null;
   #inQuestion = false;
   #answeredSteadyMs: number | null = null;
@@ -84,6 +86,7 @@ export class StatusBoard {
   }) {
     this.#now = options.now;
     this.#steady = options.steady;
+    this.#clock = new PlatformClock(options.now, options.steady);
     this.#changed = options.changed;
     this.#onBackOnline = options.backOnline;
     this.#onQuestion = options.question;
@@ -170,16 +173,21 @@ export class StatusBoard {
     this.touch();
   }
 
-  setClockSkew(skewMs: number): void {
+  /** An answer told the platform's time. */
+  hearClock(heard: HeardClock): void {
     const before = this.#offInSeconds();
-    // Whole milliseconds: what is reckoned with it is stored as a time.
-    this.#measured = { skewMs: Math.round(skewMs), wallMs: this.#now(), steadyMs: this.#steady() };
+    this.#clock.hear(heard);
     if (this.#offInSeconds() !== before) this.touch();
   }
 
-  /** Platform's clock minus this laptop's, in milliseconds; good to about a second. Zero before the first answer. */
+  /** The platform's clock, and how well it is known; null before an answer told it. */
+  get clock(): KnownClock | null {
+    return this.#clock.known;
+  }
+
+  /** Platform's clock minus this laptop's, in milliseconds, as well as it is known; zero while it is not. */
   get skewMs(): number {
-    return this.#measured === null ? 0 : skewNow(this.#measured, this.#now(), this.#steady());
+    return this.#clock.known?.skewMs ?? 0;
   }
 
   /** The same where the laptop's clock is off by so much that it matters to people; else zero. */
@@ -256,25 +264,3 @@ export class StatusBoard {
 }
 
 const tellEveryMs = 250;
-const skewWorthSayingMs = 120_000;
-
-/** The difference of the clocks as an answer had it, and what the laptop's two clocks showed then. */
-interface ClockMeasure {
-  readonly skewMs: number;
-  readonly wallMs: number;
-  readonly steadyMs: number;
-}
-
-/** By so much the laptop's clock must have jumped to have been set. */
-const jumpMs = 30_000;
-
-/**
- * The difference of the clocks now, if the laptop's was set since it was measured. A jump back is somebody's hand. A jump ahead may be a sleep, in
- * which a steady clock can stand still: it is a hand only if it puts the clock right.
- */
-function skewNow(measured: ClockMeasure, wallMs: number, steadyMs: number): number {
-  const jumped = wallMs - measured.wallMs - (steadyMs - measured.steadyMs);
-  const after = Math.round(measured.skewMs - jumped);
-  const set = jumped < -jumpMs || (jumped > jumpMs && Math.abs(after) < skewWorthSayingMs);
-  return set ? after : measured.skewMs;
-}

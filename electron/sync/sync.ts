@@ -6,6 +6,7 @@ import { type Problem, problem, problemOf } from '../../shared/errors.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
+import type { HeardClock } from '../platforms/http.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Secret } from '../secret.ts';
 import { AccountLoops } from './account-loops.ts';
@@ -39,7 +40,7 @@ export class Sync {
   /**
    * Starts an account's work with its platform. `board` is the one that the platform's clock callback was made with, if any.
    */
-  start(account: AccountRecord, makePlatform: (onClockSkew: (skewMs: number) => void) => Platform): void {
+  start(account: AccountRecord, makePlatform: (onClockSkew: (heard: HeardClock) => void) => Platform): void {
     this.#resting.delete(account.id);
     const stop = new AbortController();
     const loops: { current: AccountLoops | null } = { current: null };
@@ -51,7 +52,7 @@ export class Sync {
       backOnline: () => loops.current?.backOnline(),
       question: () => loops.current?.question(),
     });
-    const platform = makePlatform((skewMs) => board.setClockSkew(skewMs));
+    const platform = makePlatform((heard) => board.hearClock(heard));
     const line: Line = {
       context: this.#context,
       account,

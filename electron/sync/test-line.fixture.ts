@@ -30,10 +30,13 @@ export class TestLine {
   passedMs = 0;
   /** Platform's clock minus the laptop's. */
   skewMs = 0;
+  readonly #mute: boolean;
   readonly #cache: OpenedCache;
   #line: Line;
 
-  constructor(options: { readonly pace?: Partial<Pace>; readonly platform?: Platform } = {}) {
+  /** @param options.mute the platform tells its time only where the test says so. */
+  constructor(options: { readonly pace?: Partial<Pace>; readonly platform?: Platform; readonly mute?: boolean } = {}) {
+    this.#mute = options.mute ?? false;
     this.pace = { ...usualPace, ...options.pace };
     this.fake = new FakePlatform(() => this.it.nowMs + this.skewMs);
     this.#cache = openCache({
@@ -63,7 +66,12 @@ export class TestLine {
   setClock(byMs: number): void {
     this.it.nowMs += byMs;
     this.skewMs -= byMs;
-    this.#line.board.setClockSkew(this.skewMs);
+    if (!this.#mute) this.hear();
+  }
+
+  /** An answer tells the platform's time. @param offMs by how much its long way makes it look later or earlier than it was. */
+  hear(offMs = 0): void {
+    this.#line.board.hearClock({ skewMs: this.skewMs + offMs, withinMs: Math.abs(offMs) + 600, sure: true });
   }
 
   /** The process dies and starts again. */
@@ -126,7 +134,7 @@ export class TestLine {
       question: () => this.told.push('question'),
       health: 'ok',
     });
-    board.setClockSkew(this.skewMs);
+    if (!this.#mute) board.hearClock({ skewMs: this.skewMs, withinMs: 600, sure: true });
     const account = { ...anAccount(accountId), demo: false };
     return { context, account, platform, board, memory: newMemory(), signal: new AbortController().signal };
   }

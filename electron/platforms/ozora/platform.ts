@@ -64,9 +64,9 @@ export class OzoraPlatform extends PlatformBase {
     const http = createHttp({
       ...{ baseUrl: this.#baseUrl, clock, version: options.version, onExchange: options.onExchange },
       ...{ readTimeoutMs: options.readTimeoutMs, writeTimeoutMs: options.writeTimeoutMs },
-      onClockSkew: (skewMs) => {
-        this.#skewMs = skewMs;
-        options.onClockSkew?.(skewMs);
+      onClockSkew: (heard) => {
+        this.#skewMs = heard.skewMs;
+        options.onClockSkew?.(heard);
       },
     });
     this.#budget = new RateBudget({ clock });
