@@ -64,7 +64,7 @@ test('a damaged ledger is restored from its backup: sales and admissions are the
 
   await desk.start();
   const notice = desk.page.getByTestId('banner-notices');
-  await expect(notice).toContainText('The last good backup was restored');
+  await expect(notice).toContainText('were replaced by their last good backup');
   await expect(notice).not.toContainText('does not add up');
   await desk.page.getByTestId('lookup-input').fill(regular);
   await expect(desk.page.getByTestId('lookup-hit').filter({ hasText: 'Inside since' }).first()).toBeVisible();

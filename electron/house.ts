@@ -129,7 +129,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
       }
     } catch (error) {
       ground.log.error('the demo data did not start', { cause: error });
-      notices.push({ code: 'demo_failed', message: 'the demo data did not start' });
+      notices.push({ code: 'demo_failed' });
     }
   }
   await accounts.startAll();

@@ -34,19 +34,28 @@ export async function openStores(ground: StoresGround, notices: StartupNotice[])
   const { log } = ground;
   const { file, backupDir } = ledgerPaths(ground.dataFolder);
   const ledgerKey = await ground.keychain.databaseKey('ledger', ledgerExists(ground.dataFolder));
-  const opened = openLedger({ file, backupDir, key: ledgerKey.reveal(), now: epochNow });
+  const opened = openLedger({
+    ...{ file, backupDir, key: ledgerKey.reveal(), now: epochNow },
+    onMarkFailure: (error) => log.error('the mark of the ledger could not be kept', { cause: error }),
+  });
   const { ledger } = opened;
   if (opened.restored) {
-    const { backupAt, reason, inDoubt } = opened.restored;
+    const { from, keptUntil, reason, lastSeq, lostSeq, inDoubt } = opened.restored;
+    log.warn('the ledger lacks its newest entries', { from, reason, lastSeq, lostSeq, inDoubt });
     notices.push({
-      code: 'ledger_restored',
-      message: `${new Date(backupAt).toISOString()} (${reason}; in doubt: ${inDoubt})`,
+      code: from === null ? 'ledger_end_missing' : 'ledger_restored',
+      keptUntil,
+      missing: lostSeq === null ? null : Math.max(0, lostSeq - lastSeq),
+      inDoubt,
     });
   } else if (opened.movedAside !== null) {
     notices.push({ code: 'ledger_moved_aside', message: opened.movedAside });
   }
   const broken = ledger.journal.verify();
-  if (broken) notices.push({ code: 'journal_broken', message: `entry ${broken.seq}: ${broken.reason}` });
+  if (broken) {
+    log.error('the journal does not hold', broken);
+    notices.push({ code: 'journal_broken', seq: broken.seq });
+  }
 
   const cacheFile = join(ground.dataFolder, 'cache.db');
   const sayRebuilt = (rebuilt: Rebuilt): void => {

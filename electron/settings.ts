@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import { settingsSchema } from '../shared/contract/app.ts';
 import type { Settings } from '../shared/domain/settings.ts';
-import type { StartupNotice } from '../shared/domain/views.ts';
+import type { PlainNotice } from '../shared/domain/views.ts';
 import { freshSettings, readSettings, type StoredSettings, settingsVersion } from './settings-file.ts';
 import { moveAside } from './store/aside.ts';
 import type { WindowPlace } from './window-place.ts';
@@ -18,7 +18,7 @@ export interface SettingsStore {
   /** Remembers where the window is. Never throws: a window's place is worth no trouble. */
   setPlace(place: WindowPlace): void;
   /** What opening found, for the first screen. */
-  readonly notices: readonly StartupNotice[];
+  readonly notices: readonly PlainNotice[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function openSettings(options: {
   readonly now?: (() => number) | undefined;
 }): SettingsStore {
   const file = join(options.folder, 'settings.json');
-  const notices: StartupNotice[] = [];
+  const notices: PlainNotice[] = [];
   let stored = freshSettings;
   let salvaged = false;
   if (existsSync(file)) {
@@ -56,11 +56,11 @@ export function openSettings(options: {
 type StoredFile = Omit<StoredSettings, 'place'> & { readonly place?: WindowPlace };
 
 class FileSettings implements SettingsStore {
-  readonly notices: readonly StartupNotice[];
+  readonly notices: readonly PlainNotice[];
   readonly #store: ElectronStore<StoredFile>;
   #stored: StoredSettings;
 
-  constructor(store: ElectronStore<StoredFile>, stored: StoredSettings, notices: readonly StartupNotice[]) {
+  constructor(store: ElectronStore<StoredFile>, stored: StoredSettings, notices: readonly PlainNotice[]) {
     this.#store = store;
     this.#stored = stored;
     this.notices = notices;

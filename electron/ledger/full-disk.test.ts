@@ -27,7 +27,7 @@ test('a full disk stops a sale before anything is sent, whole or not at all, and
   const journal = openJournal(db);
   const acts = openActs(db);
   const sales = openSales(db, acts, journal);
-  const queue = openQueue(db, acts, sales, openRefunds(db, acts, journal), journal);
+  const queue = openQueue(db, acts, sales, openRefunds(db, acts, journal), journal, () => undefined);
   const sold = sales.create(aSale(), it.act());
   const head = journal.head()?.seq;
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 1}`);

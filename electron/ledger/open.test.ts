@@ -47,7 +47,7 @@ describe('a damaged ledger', () => {
         damage(it.file);
         damaged = readFileSync(it.file);
       });
-      expect(restored).toMatchObject({ from: path, backupAt: startMs + 1000, lastSeq: 1, inDoubt: 1 });
+      expect(restored).toMatchObject({ from: path, keptUntil: startMs + 1000, lastSeq: 1, lostSeq: 2, inDoubt: 1 });
       expect(restored?.reason).not.toBe('');
       expect(movedAside).toContain('ledger.db.damaged-');
       expect(readFileSync(movedAside ?? '').equals(damaged)).toBe(true);
@@ -145,7 +145,7 @@ test('a ledger of a newer Willcall is refused and not touched', () => {
   expect(open).toThrow(ProblemError);
   expect(open).toThrow('store_newer');
   expect(readFileSync(it.file).equals(before)).toBe(true);
-  expect(readdirSync(it.folder)).toEqual(['ledger.db']);
+  expect(readdirSync(it.folder)).toEqual(['ledger.db', 'ledger.mark']);
   const back = it.database();
   back.pragma(`user_version = ${ledgerMigrations.length}`);
   back.close();

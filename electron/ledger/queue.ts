@@ -20,12 +20,16 @@ const refOf = (row: Row): ActRef =>
 
 const quoted = (states: readonly QueueState[]): string => states.map((state) => `'${state}'`).join(', ');
 
+/**
+ * @param markNow notes outside the ledger how far the journal has come, on the disk: after what must not come undone, and before it is acted on.
+ */
 export function openQueue(
   db: Db,
   acts: ActTable,
   sales: WritableSales,
   refunds: WritableRefunds,
   journal: WritableJournal,
+  markNow: () => void,
 ): Queue {
   const claim = db.prepare<[AccountId, EpochMs], Row>(
     `UPDATE acts SET state = 'sending', next_attempt_at = NULL WHERE seq = (
@@ -89,18 +93,23 @@ export function openQueue(
 
   return {
     claim(accountId, act, note = '') {
-      return transact(db, () => {
+      const claimed = transact(db, () => {
         const row = claim.get(accountId, act.now);
         if (!row) return null;
         acts.addAttempt(row.id, { at: act.now, outcome: 'sent', note });
         journal.append(act, `${row.kind}.sending`, { [row.kind]: row.id, from: 'queued' });
         return entryOf(row);
       });
+      if (claimed) markNow();
+      return claimed;
     },
     move(ref, from, to, settlement, act) {
       assertMove(ref, from, to, settlement);
       try {
-        return transact(db, () => change(ref, from, to, settlement, act));
+        const moved = transact(db, () => change(ref, from, to, settlement, act));
+        // Were it lost, what was taken back would be sent, or a person asked again what they have decided.
+        if (moved && (from === 'queued' || from === 'needs_person')) markNow();
+        return moved;
       } catch (error) {
         if (!isConstraint(error) || !settlement.order) throw error;
         throw problem('already_sent', `order ${settlement.order.number} belongs to another sale of this laptop`, {

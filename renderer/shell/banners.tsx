@@ -1,8 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation, IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
+import type { StartupNotice } from '../../shared/domain/views.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
+import { formatDateTime } from '../format/dates.ts';
 import { formatSpan } from '../format/spans.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -101,11 +103,8 @@ function Notices() {
       icon={<IconInfoCircle aria-hidden />}
       title={t('noticeTitle')}
       text={notices.map((notice) => (
-        <span key={`${notice.code} ${notice.message}`} className={classes['notice']}>
-          {t(`notices.${notice.code}`)}{' '}
-          <Text span size="sm" c="dimmed">
-            {notice.message}
-          </Text>
+        <span key={JSON.stringify(notice)} className={classes['notice']}>
+          <NoticeText notice={notice} />
         </span>
       ))}
       testId="banner-notices"
@@ -116,4 +115,30 @@ function Notices() {
       }
     />
   );
+}
+
+function NoticeText({ notice }: { readonly notice: StartupNotice }) {
+  const { t } = useTexts('shell');
+  const language = useLanguage();
+  if (notice.code === 'demo_failed') return t('notices.demo_failed');
+  if (notice.code === 'journal_broken') return t('notices.journal_broken', { seq: notice.seq });
+  if ('message' in notice) {
+    return (
+      <>
+        {t(`notices.${notice.code}`)}{' '}
+        <Text span size="sm" c="dimmed">
+          {notice.message}
+        </Text>
+      </>
+    );
+  }
+  const { code, keptUntil, missing, inDoubt } = notice;
+  const words = [
+    t(`notices.${code}`),
+    keptUntil === null ? t('noticeNothingKept') : t('noticeKeptUntil', { at: formatDateTime(keptUntil, language) }),
+    missing !== null && missing > 0 ? t('noticeMissing', { count: missing }) : '',
+    inDoubt > 0 ? t('noticeInDoubt', { count: inDoubt }) : '',
+    t('noticeCheck'),
+  ];
+  return words.filter((word) => word !== '').join(' ');
 }

@@ -58,17 +58,27 @@ export interface RefundRow {
   readonly request: RefundRequest | null;
 }
 
-/** What the start-up found, said once on the first screen. */
-export interface StartupNotice {
-  readonly code:
-    | 'cache_rebuilt'
-    | 'ledger_restored'
-    | 'ledger_moved_aside'
-    | 'settings_reset'
-    | 'demo_failed'
-    | 'journal_broken';
+/** Something that was set aside or set back at the start, and where it is or what was wrong with it. */
+export interface PlainNotice {
+  readonly code: 'cache_rebuilt' | 'ledger_moved_aside' | 'settings_reset';
   readonly message: string;
 }
+
+/** What the start-up found, said once on the first screen. */
+export type StartupNotice =
+  | PlainNotice
+  | { readonly code: 'demo_failed' }
+  /** `seq` is the number of the first entry that is not as it was written. */
+  | { readonly code: 'journal_broken'; readonly seq: number }
+  | {
+      readonly code: 'ledger_restored' | 'ledger_end_missing';
+      /** What was written after this moment is missing; null when nothing at all is left. */
+      readonly keptUntil: EpochMs | null;
+      /** How many entries of the journal are missing; null when nothing tells. */
+      readonly missing: number | null;
+      /** Acts that are looked for on the platform before anything is sent. */
+      readonly inDoubt: number;
+    };
 
 /** About this copy of Willcall. */
 export interface AppInfo {

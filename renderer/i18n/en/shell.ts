@@ -62,14 +62,22 @@ export const shell = {
   noticeTitle: 'When Willcall started',
   notices: {
     cache_rebuilt: 'The copy of the platform’s data could not be read. It was set aside and is being pulled again.',
-    ledger_restored:
-      'The records of this laptop were damaged. The last good backup was restored; check the newest acts.',
+    ledger_restored: 'The records of this laptop were damaged and were replaced by their last good backup.',
+    ledger_end_missing: 'The newest records of this laptop are missing, though the file is whole.',
     ledger_moved_aside:
       'The records of this laptop could not be read and were set aside. Nothing was deleted; call support.',
     settings_reset: 'The settings could not be read and were set back. Look at them once.',
     demo_failed: 'The demo could not be started. Start Willcall again to try once more.',
-    journal_broken: 'The journal of money acts does not add up. Tell your manager before you go on.',
+    journal_broken:
+      'The journal of money acts does not add up from entry {{seq, number}} on. Tell your manager before you go on.',
   },
+  noticeKeptUntil: 'What was written after {{at}} is missing.',
+  noticeNothingKept: 'Nothing of it is left.',
+  noticeMissing_one: '{{count, number}} entry of the journal is missing.',
+  noticeMissing_other: '{{count, number}} entries of the journal are missing.',
+  noticeInDoubt_one: '{{count, number}} act is looked for on the platform before it is sent again.',
+  noticeInDoubt_other: '{{count, number}} acts are looked for on the platform before they are sent again.',
+  noticeCheck: 'Compare the newest orders with the platform.',
   fatalTitle: 'Willcall cannot start',
   fatalFolder: 'Open the data folder',
   fatalQuit: 'Quit',

@@ -68,14 +68,24 @@ export const shell: SerbianTexts<typeof en> = {
   noticeTitle: 'Pri pokretanju',
   notices: {
     cache_rebuilt: 'Kopija podataka platforme nije mogla da se pročita. Sklonjena je u stranu i ponovo se preuzima.',
-    ledger_restored:
-      'Zapisi ovog laptopa su bili oštećeni. Vraćena je poslednja dobra rezervna kopija; proverite najnovije radnje.',
+    ledger_restored: 'Zapisi ovog laptopa bili su oštećeni i zamenjeni su poslednjom dobrom rezervnom kopijom.',
+    ledger_end_missing: 'Najnoviji zapisi ovog laptopa nedostaju, iako je datoteka čitava.',
     ledger_moved_aside:
       'Zapisi ovog laptopa nisu mogli da se pročitaju i sklonjeni su u stranu. Ništa nije obrisano; pozovite podršku.',
     settings_reset: 'Podešavanja nisu mogla da se pročitaju i vraćena su na početna. Pogledajte ih jednom.',
     demo_failed: 'Demo nije mogao da se pokrene. Pokrenite Willcall ponovo i pokušajte još jednom.',
-    journal_broken: 'Dnevnik novčanih radnji se ne slaže. Javite nadređenom pre nego što nastavite.',
+    journal_broken:
+      'Dnevnik novčanih radnji se ne slaže od stavke {{seq, number}}. Javite nadređenom pre nego što nastavite.',
   },
+  noticeKeptUntil: 'Nedostaje ono što je zapisano posle {{at}}.',
+  noticeNothingKept: 'Ništa od njih nije ostalo.',
+  noticeMissing_one: 'Nedostaje {{count, number}} stavka dnevnika.',
+  noticeMissing_few: 'Nedostaju {{count, number}} stavke dnevnika.',
+  noticeMissing_other: 'Nedostaje {{count, number}} stavki dnevnika.',
+  noticeInDoubt_one: '{{count, number}} radnja se prvo traži na platformi, pa tek onda ponovo šalje.',
+  noticeInDoubt_few: '{{count, number}} radnje se prvo traže na platformi, pa tek onda ponovo šalju.',
+  noticeInDoubt_other: '{{count, number}} radnji se prvo traži na platformi, pa tek onda ponovo šalje.',
+  noticeCheck: 'Uporedite najnovije porudžbine s platformom.',
   fatalTitle: 'Willcall ne može da se pokrene',
   fatalFolder: 'Otvori fasciklu s podacima',
   fatalQuit: 'Izađi',
