@@ -50,7 +50,7 @@ export type Decision =
   /** Null: until a running request is answered. */
   | { readonly kind: 'wait'; readonly reason: 'rate_limit' | 'staff_first'; readonly untilMs: number | null };
 
-const order: readonly Priority[] = ['staff', 'signals', 'pull'];
+const order: readonly Priority[] = ['staff', 'signals', 'aside', 'pull'];
 const signalMemoryMs = 30_000;
 /**
  * Just before a window ends, what was held back would be lost, so a pull may have it: that is what keeps a pull at the limit's own pace,
@@ -130,14 +130,16 @@ function heldBack(model: BudgetModel, priority: Priority, now: number): number {
   if (priority === 'staff' || model.limit === null) return 0;
   const share = shareOf(model);
   const end = isOver(model, now) ? now + model.windowMs : (endsLatest(model) ?? now + model.windowMs);
-  if (now >= end - tailMs(model)) return 0;
+  // What nobody pressed for can wait for the next window, so that nobody else has to.
+  if (priority !== 'aside' && now >= end - tailMs(model)) return 0;
   if (priority === 'signals') return Math.min(2, share);
   // Others on the same key take without asking: hold back a little more while they do.
   const forOthers = Math.min(model.foreign, share);
   // Signals never take more than half from a pull, or a busy door would never finish pulling.
   const wanted = Math.max(expectedSignals(model, now, end), signalsThatMayCome(now, end));
   const forSignals = Math.min(wanted, Math.floor(model.limit / 2));
-  return share + forOthers + forSignals;
+  // Without a tail of its own it must leave what signals leave to staff as well.
+  return (priority === 'aside' ? 2 * share : share) + forOthers + forSignals;
 }
 
 /** Decides what may be sent now, given which priorities have somebody waiting. Strict order: nobody overtakes. */

@@ -174,6 +174,33 @@ test('paid signals every five seconds keep their rhythm beside a pull', async ()
   expect(Math.max(...gaps)).toBeLessThan(7_000);
 });
 
+test('guests opened one after another starve neither a sale nor its paid signals', async () => {
+  const { clock, platform, ask } = world();
+  const waits: number[] = [];
+  let done = false;
+  const guests = async (): Promise<void> => {
+    while (!done) {
+      for (let request = 0; request < 6; request += 1) void ask('aside');
+      await clock.sleep(4_000);
+    }
+  };
+  const till = async (): Promise<void> => {
+    await clock.sleep(20_000);
+    for (let round = 0; round < 40; round += 1) {
+      const askedAt = clock.now();
+      // A sale now and then, and the two lists of its Pay screen.
+      if (round % 10 === 0) await ask('staff');
+      await Promise.all([ask('signals'), ask('signals')]);
+      waits.push(clock.now() - askedAt);
+      await clock.sleep(3_500);
+    }
+    done = true;
+  };
+  await clock.runUntil(Promise.all([guests(), till()]));
+  expect(platform.refused).toBe(0);
+  expect(Math.max(...waits)).toBeLessThan(1_500);
+});
+
 test('whoever else uses the key: nothing is lost, staff still come first, and 429 stays inside', async () => {
   const { clock, platform, ask } = world();
   let done = false;
@@ -195,7 +222,8 @@ test('whoever else uses the key: nothing is lost, staff still come first, and 42
 test('strict order between priorities, first come first served within', async () => {
   const { clock, platform, budget, ask } = world({ limit: 1 });
   await clock.runUntil(ask('pull', 'first'));
-  const waiting = (['pull 1', 'signals 1', 'pull 2', 'staff 1', 'signals 2', 'staff 2'] as const).map((what) =>
+  const mixed = ['pull 1', 'aside 1', 'signals 1', 'pull 2', 'staff 1', 'aside 2', 'signals 2', 'staff 2'] as const;
+  const waiting = mixed.map((what) =>
     budget.run({ priority: what.split(' ')[0] as Priority }, () => platform.answer(what), 600_000),
   );
   await clock.runUntil(Promise.all(waiting));
@@ -205,6 +233,8 @@ test('strict order between priorities, first come first served within', async ()
     'staff 2',
     'signals 1',
     'signals 2',
+    'aside 1',
+    'aside 2',
     'pull 1',
     'pull 2',
   ]);
@@ -269,7 +299,11 @@ test('the report says why and until when it waits', async () => {
   await clock.runUntil(ask('pull'));
   const waiting = ask('pull');
   const { waiting: why, queued, limit, remaining } = budget.report();
-  expect({ limit, remaining, queued }).toEqual({ limit: 1, remaining: 0, queued: { staff: 0, signals: 0, pull: 1 } });
+  expect({ limit, remaining, queued }).toMatchObject({
+    limit: 1,
+    remaining: 0,
+    queued: { signals: 0, aside: 0, pull: 1 },
+  });
   expect(why?.reason).toBe('rate_limit');
   expect((why?.untilMs ?? 0) - clock.now()).toBeGreaterThan(59_000);
   await clock.runUntil(waiting);
@@ -287,5 +321,9 @@ test('errors other than 429 go through and free their place', async () => {
   ]) {
     await expect(budget.run({ priority: 'staff' }, () => Promise.reject(error))).rejects.toBe(error);
   }
-  expect(budget.report()).toMatchObject({ limit: 60, remaining: 39, queued: { staff: 0, signals: 0, pull: 0 } });
+  expect(budget.report()).toMatchObject({
+    limit: 60,
+    remaining: 39,
+    queued: { staff: 0, signals: 0, aside: 0, pull: 0 },
+  });
 });

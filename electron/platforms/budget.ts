@@ -32,7 +32,7 @@ export interface BudgetOptions {
   readonly windowMs?: number | undefined;
   /** How long staff may be kept waiting for the limit before they are told so. */
   readonly staffWaitMs?: number | undefined;
-  /** Requests of signals and pull that may run at once; staff never wait for these. */
+  /** Requests of all but staff that may run at once; staff never wait for these. */
   readonly concurrency?: number | undefined;
   readonly onChange?: ((report: BudgetReport) => void) | undefined;
 }
@@ -50,7 +50,7 @@ interface Waiter {
   readonly stop: (error: PlatformError) => void;
 }
 
-const priorities: readonly Priority[] = ['staff', 'signals', 'pull'];
+const priorities: readonly Priority[] = ['staff', 'signals', 'aside', 'pull'];
 const endpoint = 'rate budget';
 
 /**
@@ -62,7 +62,7 @@ export class RateBudget {
   readonly #staffWaitMs: number;
   readonly #concurrency: number;
   readonly #onChange: ((report: BudgetReport) => void) | undefined;
-  readonly #queues: Record<Priority, Waiter[]> = { staff: [], signals: [], pull: [] };
+  readonly #queues: Record<Priority, Waiter[]> = { staff: [], signals: [], aside: [], pull: [] };
   #model: BudgetModel;
   #seq = 0;
   #running = 0;
@@ -106,11 +106,11 @@ export class RateBudget {
 
   /** How the budget stands now. */
   report(): BudgetReport {
-    const { staff, signals, pull } = this.#queues;
+    const { staff, signals, aside, pull } = this.#queues;
     return {
       limit: this.#model.limit,
       remaining: available(this.#model, this.#clock.now()),
-      queued: { staff: staff.length, signals: signals.length, pull: pull.length },
+      queued: { staff: staff.length, signals: signals.length, aside: aside.length, pull: pull.length },
       waiting:
         this.#decision.kind === 'wait' ? { reason: this.#decision.reason, untilMs: this.#decision.untilMs } : null,
     };

@@ -17,8 +17,11 @@ import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
 import type { Secret } from '../secret.ts';
 
-/** Who waits for a request: staff in front of a guest, a paid signal, or the background pull. Served in this order. */
-export type Priority = 'staff' | 'signals' | 'pull';
+/**
+ * Who waits for a request: staff who pressed a button, a paid signal, what a screen asks for unpressed (`aside`), or the background pull. Served
+ * in this order.
+ */
+export type Priority = 'staff' | 'signals' | 'aside' | 'pull';
 
 /** How one request is made. */
 export interface Ask {
