@@ -44,15 +44,16 @@ export function openAdmissions(db: Db): AdmissionBook {
     )
     .pluck();
   const untold = db.prepare<[number, AccountId], UntoldStep>(
-    `SELECT s.seq, s.ticket_key AS key, s.step, s.at FROM admissions s NOT INDEXED
-     WHERE s.seq >= ? AND s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq)
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, q.at AS askedAt FROM admissions s NOT INDEXED
+     LEFT JOIN admissions_asked q ON q.seq = s.seq WHERE s.seq >= ? AND s.account_id = ? AND NOT EXISTS (SELECT 1 FROM admissions_told t WHERE t.seq = s.seq)
      ORDER BY s.seq`,
   );
   const untoldFrom = new Floor(db);
   const story = db.prepare<[AccountId, TicketKey], AdmissionStory>(
-    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, s.made_by AS "by", t.at AS toldAt FROM admissions s
-     LEFT JOIN admissions_told t ON t.seq = s.seq WHERE s.account_id = ? AND s.ticket_key = ? ORDER BY s.seq`,
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, s.made_by AS "by", t.at AS toldAt, q.at AS askedAt FROM admissions s
+     LEFT JOIN admissions_told t ON t.seq = s.seq LEFT JOIN admissions_asked q ON q.seq = s.seq WHERE s.account_id = ? AND s.ticket_key = ? ORDER BY s.seq`,
   );
+  const noteAsked = db.prepare<[number | bigint, EpochMs]>('INSERT INTO admissions_asked (seq, at) VALUES (?, ?)');
   const tell = db.prepare<[number, EpochMs]>(
     'INSERT INTO admissions_told (seq, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -64,9 +65,10 @@ export function openAdmissions(db: Db): AdmissionBook {
     return now;
   };
   return {
-    admit(accountId, key, act) {
+    admit(accountId, key, act, askedAt = null) {
       return transact(db, () => {
-        insert.run(accountId, key, 1, act.now, act.by);
+        const { lastInsertRowid } = insert.run(accountId, key, 1, act.now, act.by);
+        if (askedAt !== null) noteAsked.run(lastInsertRowid, askedAt);
         return written(accountId, key);
       });
     },

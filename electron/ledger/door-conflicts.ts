@@ -7,8 +7,8 @@ import type { DoorConflictBook, UntoldStep } from './ledger.ts';
 export function openDoorConflicts(db: Db): DoorConflictBook {
   // What the system booked itself carries the moment of its making: it refused what another door had let in before.
   const waiting = db.prepare<[number, AccountId], UntoldStep & { readonly toldAt: EpochMs | null }>(
-    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, t.at AS toldAt FROM admissions s NOT INDEXED
-     LEFT JOIN admissions_told t ON t.seq = s.seq
+    `SELECT s.seq, s.ticket_key AS key, s.step, s.at, t.at AS toldAt, q.at AS askedAt FROM admissions s NOT INDEXED
+     LEFT JOIN admissions_told t ON t.seq = s.seq LEFT JOIN admissions_asked q ON q.seq = s.seq
      WHERE s.seq >= ? AND s.account_id = ? AND s.step = 1 AND (t.at IS NULL OR (t.at <> s.at
        AND NOT EXISTS (SELECT 1 FROM admissions_compared c WHERE c.seq = s.seq))) ORDER BY s.seq`,
   );

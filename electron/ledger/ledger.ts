@@ -194,6 +194,8 @@ export interface UntoldStep {
   /** 1 let in, -1 took it back. */
   readonly step: 1 | -1;
   readonly at: EpochMs;
+  /** When the system had been asked before, by this laptop's clock, if its answer was lost: it may have booked this itself. */
+  readonly askedAt: EpochMs | null;
 }
 
 /** One step of a ticket's story, and when its system came to know of it; null while it does not. */
@@ -204,7 +206,8 @@ export interface AdmissionStory extends UntoldStep {
 
 /** Who is inside, by this laptop's word. Every admission and every undoing stays on record. */
 export interface AdmissionBook {
-  admit(accountId: AccountId, key: TicketKey, act: Act): AdmissionState;
+  /** @param askedAt when the system was asked first, if its answer was lost. */
+  admit(accountId: AccountId, key: TicketKey, act: Act, askedAt?: EpochMs | null): AdmissionState;
   /** Takes back the newest admission that stands. @returns the state then; null for a ticket that was never admitted. */
   undo(accountId: AccountId, key: TicketKey, act: Act): AdmissionState | null;
   state(accountId: AccountId, key: TicketKey): AdmissionState | null;

@@ -12,7 +12,7 @@ type Told = 'later' | 'by the system' | 'never';
 
 const here = (minutes: number, told: Told = 'later', step: 1 | -1 = 1): AdmissionStory => {
   const toldAt = { later: at(minutes + 300), 'by the system': at(minutes), never: null }[told];
-  return { seq: minutes, key: as<TicketKey>('t'), step, at: at(minutes), toldAt, by: 'Mila' };
+  return { seq: minutes, key: as<TicketKey>('t'), step, at: at(minutes), toldAt, askedAt: null, by: 'Mila' };
 };
 const scan = (minutes: number, way: 'in' | 'out' = 'in', more: Partial<DoorScan> = {}): DoorScan => ({
   ...{ barcode: '1234567890123456', at: at(minutes), way, door: 'Balcony', admits: 1 },

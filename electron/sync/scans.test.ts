@@ -5,7 +5,13 @@ import type { UntoldStep } from '../ledger/ledger.ts';
 import { newsOf } from './scans.ts';
 
 const steps = (way: readonly (readonly [string, 1 | -1])[]): UntoldStep[] =>
-  way.map(([key, step], index) => ({ seq: index + 1, key: as<TicketKey>(key), step, at: as<EpochMs>(index) }));
+  way.map(([key, step], index) => ({
+    seq: index + 1,
+    key: as<TicketKey>(key),
+    step,
+    at: as<EpochMs>(index),
+    askedAt: null,
+  }));
 
 test.each([
   ['let in', [['a', 1]], [1]],
