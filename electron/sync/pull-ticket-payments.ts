@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/domain/orders.ts';
 import { type ProblemCode, ProblemError } from '../../shared/errors.ts';
 import { factNames } from '../cache/fact-names.ts';
+import { PlatformError } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
 import { factNow, type Line } from './context.ts';
 import { keepOrdersOfTicket } from './order-acts.ts';
@@ -34,16 +35,46 @@ export async function pollTicketPayments(line: Line): Promise<void> {
   line.board.touch();
 }
 
-/** The list of tickets knows no scopes: one may be out of the token's reach, or gone by now. The others are read all the same. */
-const notForUs: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not_found']);
+/**
+ * Answers about this ticket alone, which asking again does not change: out of the token's reach (the list of tickets knows no scopes), gone by
+ * now, refused, or not to be read. The others are read all the same.
+ */
+const notForUs: ReadonlySet<ProblemCode> = new Set([
+  'forbidden',
+  'not_found',
+  'refused',
+  'refused_fields',
+  'bad_response',
+]);
+const failingFact = 'ticketPayments.failing';
+/** A server that fails at one ticket in this many rounds fails at it for good: the tickets after it are not to wait for it. */
+const roundsOfTrouble = 3;
 
+/** @throws ProblemError when the system cannot be asked now. */
 async function readable(line: Line, ticketId: number): Promise<readonly Order[]> {
   const { context, account, platform, signal } = line;
+  const { facts } = context.cache();
   try {
-    return await platform.ordersOfTicket(ticketId, { priority: 'pull', signal });
+    const orders = await platform.ordersOfTicket(ticketId, { priority: 'pull', signal });
+    facts.set(account.id, failingFact, null);
+    return orders;
   } catch (error) {
-    if (!(error instanceof ProblemError) || !notForUs.has(error.problem.code)) throw error;
-    context.log.debug('payments of a ticket cannot be read', { account: account.id, code: error.problem.code });
+    if (!(error instanceof ProblemError)) throw error;
+    const { code } = error.problem;
+    const cut = error instanceof PlatformError && error.cut;
+    if (!notForUs.has(code) || cut) {
+      if (code !== 'server_error' && !cut) throw error;
+      const rounds = 1 + failedRounds(facts.get(account.id, failingFact), ticketId);
+      facts.set(account.id, failingFact, `${ticketId} ${rounds}`);
+      if (rounds < roundsOfTrouble) throw error;
+    }
+    facts.set(account.id, failingFact, null);
+    context.log.info('payments of a ticket cannot be read', { account: account.id, ticket: ticketId, code });
     return [];
   }
+}
+
+function failedRounds(fact: string | null, ticketId: number): number {
+  const [id, rounds] = (fact ?? '').split(' ');
+  return id === String(ticketId) ? Number(rounds) : 0;
 }
