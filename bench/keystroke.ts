@@ -110,6 +110,7 @@ function report(
 ): void {
   const painted = times.map((time) => time.painted);
   const echo = times.map((time) => time.echo);
+  const drawn = times.map((time) => time.frames);
   if (times.length === 0) throw new Error('the trace holds no key with its results');
   const spread = (list: readonly number[]): string =>
     `p50 ${percentile(list, 0.5).toFixed(1)}  p95 ${percentile(list, 0.95).toFixed(1)}  max ${Math.max(...list).toFixed(1)} ms`;
@@ -124,6 +125,12 @@ function report(
       met: percentile(painted, 0.95) <= 2 * frameMs,
     },
     { what: '  within 2 frames', measured: `${within} of ${times.length}, ${asked} different texts` },
+    {
+      what: '  frames that the page drew until then',
+      measured: `p50 ${percentile(drawn, 0.5)}  p95 ${percentile(drawn, 0.95)}  max ${Math.max(...drawn)}`,
+      wanted: 'p95 within 2',
+      met: percentile(drawn, 0.95) <= 2,
+    },
     { what: 'key to results in the document', measured: spread(times.map((time) => time.inDocument)) },
     {
       what: "  of it the page's own work",
@@ -137,9 +144,9 @@ function report(
     { what: 'ratio to the letter alone', measured: `${(median(painted) / median(echo)).toFixed(2)} times, p50` },
   ];
   if (values.verbose) {
-    for (const { query, inDocument, worked, painted: at, echo: letter } of times) {
+    for (const { query, inDocument, worked, painted: at, echo: letter, frames: count } of times) {
       console.log(
-        `  ${query.padEnd(12)} in document ${inDocument.toFixed(1)}  worked ${worked.toFixed(1)}  painted ${at.toFixed(1)}  letter ${letter.toFixed(1)}`,
+        `  ${query.padEnd(12)} in document ${inDocument.toFixed(1)}  worked ${worked.toFixed(1)}  painted ${at.toFixed(1)}  letter ${letter.toFixed(1)}  frames ${count}`,
       );
     }
   }

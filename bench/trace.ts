@@ -56,6 +56,8 @@ export interface KeyTimes {
   readonly painted: number;
   /** The first frame after the key was presented: the typed letter itself. */
   readonly echo: number;
+  /** How many frames the page drew up to the one with the rows: 1 when they came with the letter, 2 when in the frame after it. */
+  readonly frames: number;
 }
 
 /** Reads the times of the keys that `watchKeys` marked; a key whose rows never came is left out. */
@@ -77,16 +79,25 @@ export function keyTimes(events: readonly TraceEvent[]): readonly KeyTimes[] {
       worked: ((shown.tts ?? 0) - (key.tts ?? 0)) / 1000,
       painted: (painted - key.ts) / 1000,
       echo,
+      frames: framesBetween(events, key, shown),
     });
   }
   return out;
 }
 
+const isCommitOf =
+  (pid: number) =>
+  (event: TraceEvent): boolean =>
+    event.name === 'Commit' && event.ph === 'X' && event.pid === pid;
+
+/** How many frames the page committed after the key, the one with what is shown among them. */
+function framesBetween(events: readonly TraceEvent[], key: TraceEvent, { ts, pid }: TraceEvent): number {
+  return events.filter(isCommitOf(pid)).filter((commit) => commit.ts >= key.ts && commit.ts < ts).length + 1;
+}
+
 /** When the first frame that was committed after the event was presented. */
 function presentedAfter(events: readonly TraceEvent[], { ts, pid }: TraceEvent): number | undefined {
-  const commit = events.find(
-    (event) => event.name === 'Commit' && event.ph === 'X' && event.pid === pid && event.ts >= ts,
-  );
+  const commit = events.filter(isCommitOf(pid)).find((event) => event.ts >= ts);
   const frame = commit?.args.frameSeqId;
   if (commit === undefined || frame === undefined) return undefined;
   const begun = events.find(
