@@ -1,4 +1,5 @@
 /** Issue 2, items 5 and 6: a sale at the door, and the guest who pays it. */
+import type { Locator, Page } from '@playwright/test';
 import { readQr } from './support/qr.ts';
 import { atCheckout, newestLink, payState, sell, stock } from './support/sell.ts';
 import { expect, test } from './support/test.ts';
@@ -136,6 +137,8 @@ test('a cart keeps to one currency, counts quantities, and says what is wrong wi
   await expect(page.getByTestId('sell-total')).toContainText('300.00');
   await page.getByRole('button', { name: 'One more: Garderoba' }).click();
   await expect(page.getByTestId('sell-total')).toContainText('450.00');
+  await touch(page, tile('Garderoba'));
+  await expect(page.getByTestId('sell-total')).toContainText('600.00');
   await page.getByLabel('Quantity: Garderoba').fill('12');
   await expect(page.getByTestId('sell-total')).toContainText('1,800.00');
   await screen.getByLabel('Phone', { exact: true }).fill('12');
@@ -145,3 +148,14 @@ test('a cart keeps to one currency, counts quantities, and says what is wrong wi
   await expect(screen.getByText('This is not an e-mail address.').first()).toBeVisible();
   await expect(page.getByTestId('sell-send')).toBeDisabled();
 });
+
+/** A finger on the middle of an element, as a touch screen reports it. */
+async function touch(page: Page, target: Locator): Promise<void> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('nothing to touch');
+  const session = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
+}

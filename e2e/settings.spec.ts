@@ -64,17 +64,20 @@ test('light and dark, text size, name, currency, region and poll are kept', asyn
   await expect(desk.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('the window opens again with the size it had', async ({ desk }) => {
+test('the window opens again where it was, with the size it had', async ({ desk }) => {
   const outer = () => desk.page.evaluate(() => ({ width: window.outerWidth, height: window.outerHeight }));
+  const corner = () => desk.page.evaluate(() => ({ x: window.screenX, y: window.screenY }));
   const session = await desk.page.context().newCDPSession(desk.page);
   const { windowId } = await session.send('Browser.getWindowForTarget');
   await session.send('Browser.setWindowBounds', { windowId, bounds: { left: 40, top: 30, width: 1100, height: 720 } });
   await expect.poll(outer).toEqual({ width: 1100, height: 720 });
+  await expect.poll(corner).toEqual({ x: 40, y: 30 });
   const kept = join(desk.folder, 'settings.json');
   await expect.poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : '')).toContain('1100');
   await desk.quit();
   await desk.start();
   await expect.poll(async () => (await outer()).width).toBe(1100);
+  expect(await corner()).toEqual({ x: 40, y: 30 });
   // The stand-in's window has a bar whose height it has to guess.
   expect(Math.abs((await outer()).height - 720)).toBeLessThan(20);
 });

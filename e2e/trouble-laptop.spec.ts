@@ -133,6 +133,7 @@ test('without a keychain it says in four languages what to install, keeps everyt
 
 test('a second copy on the same data hands over to the first and ends', async ({ desk }) => {
   await expect(launchApp({ userDataDir: desk.folder })).rejects.toThrow(/ended with 0/);
+  await expect(desk.page.getByText('Willcall was running already: this is its window.')).toBeVisible();
   await expect(desk.page.getByTestId('status-connectivity')).toHaveText('Online');
   await admitRegular(desk);
 });

@@ -46,9 +46,10 @@ const readyWithinMs = 30_000;
 
 /**
  * Starts the sandbox of the three systems and waits until it answers.
+ * @param onEnd told when its process has ended, however it went.
  * @throws ProblemError `sandbox_failed` when it ends or says nothing in time.
  */
-export function startDemo(fork: Fork): Promise<Demo> {
+export function startDemo(fork: Fork, onEnd: (code: number) => void): Promise<Demo> {
   const token = randomBytes(16).toString('hex');
   const child = fork(['--port', '0', '--control-token', token]);
   return new Promise((resolve, reject) => {
@@ -64,6 +65,7 @@ export function startDemo(fork: Fork): Promise<Demo> {
     });
     child.on('exit', (code) => {
       clearTimeout(timer);
+      onEnd(code);
       reject(problem('sandbox_failed', `the demo data ended with code ${code}`, { retryable: true }));
     });
   });

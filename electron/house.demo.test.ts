@@ -19,9 +19,22 @@ const demo = async (system: string) => {
   return found;
 };
 
-test('the demo connects all three systems, each once', async () => {
+test('a demo that does not start is no reason not to start, and is tried again when one asks again', async () => {
+  house.demoFails = true;
+  await house.ensureDemo();
+  expect((await house.call('app.info', undefined)).notices).toMatchObject([{ code: 'demo_failed' }]);
+  await expect(house.call('accounts.connectDemo', undefined)).rejects.toMatchObject({
+    problem: { code: 'sandbox_failed', retryable: true },
+  });
+  house.demoFails = false;
+});
+
+test('the demo connects all three systems, each once, on one sandbox', async () => {
+  const before = house.demoStarts;
+  await Promise.all([house.call('accounts.list', undefined), house.ensureDemo()]);
   await house.call('accounts.connectDemo', undefined);
   await house.call('accounts.connectDemo', undefined);
+  expect(house.demoStarts).toBe(before + 1);
   expect((await accounts()).map(({ system }) => system).sort()).toEqual(['ozora', 'ticrs', 'vivenu']);
 });
 

@@ -46,6 +46,9 @@ export class HouseFixture {
   readonly opened: string[] = [];
   /** Settings that the demo's O.Z.O.R.A. asks for, from the next `open` on. */
   demoSettings: Readonly<Record<string, string>> = { template: '{"own":true}' };
+  /** How often the demo was started, and whether it fails. */
+  demoStarts = 0;
+  demoFails = false;
   /** From the next `open` on. */
   pace: Pace = quickPace;
   #house: House | null = null;
@@ -102,16 +105,24 @@ export class HouseFixture {
 
   /** The running sandbox in the demo's place: it says what the app's own one would. */
   #demo(): ChildProcess {
+    this.demoStarts += 1;
     const { ticrs, vivenu, ozora, credentials } = this.sandbox;
     const ready = { ready: true, ticrs, vivenu, ozora, credentials, settings: { ozora: this.demoSettings } };
     const child: ChildProcess = {
       on: (name, listener) => {
-        if (name === 'message') queueMicrotask(() => (listener as (message: unknown) => void)(ready));
+        if (this.demoFails && name === 'exit') queueMicrotask(() => (listener as (code: number) => void)(1));
+        else if (name === 'message' && !this.demoFails)
+          queueMicrotask(() => (listener as (message: unknown) => void)(ready));
         return child;
       },
       kill: () => true,
     };
     return child;
+  }
+
+  /** What `--demo` on the command line does. */
+  async ensureDemo(): Promise<void> {
+    await this.#house?.ensureDemo();
   }
 
   async close(): Promise<void> {

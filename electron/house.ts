@@ -47,7 +47,7 @@ export interface House {
   readonly handlers: Handlers;
   /** Hosts that links may lead to: the connected accounts' own. */
   readonly knownHosts: () => readonly string[];
-  /** Connects the demo account if none is there. */
+  /** Connects the demo account if none is there; where it does not start, a notice says so. */
   readonly ensureDemo: () => Promise<void>;
   /** The machine woke up. */
   readonly wake: () => void;
@@ -95,11 +95,20 @@ export async function buildHouse(ground: Ground): Promise<House> {
         onExchange: (exchange) => ground.log.debug('http', { account: account.id, ...exchange }),
       }),
   });
-  let demo: Demo | null = null;
+  let demo: Promise<Demo> | null = null;
 
-  async function runDemo(): Promise<Demo> {
-    demo ??= await startDemo(ground.forkSandbox);
+  /** One sandbox for all who ask; one that ended is started anew by the next who asks. */
+  function runDemo(): Promise<Demo> {
+    demo ??= startDemo(ground.forkSandbox, (code) => {
+      demo = null;
+      ground.log.info('the demo data ended', { code });
+    });
     return demo;
+  }
+
+  function demoFailed(error: unknown): void {
+    ground.log.error('the demo data did not start', { cause: error });
+    notices.push({ code: 'demo_failed' });
   }
 
   /** Connects the sandbox's systems that are not connected yet, and takes over where the others listen now and what they need. */
@@ -128,8 +137,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
         if (account) await accounts.renewDemo(account.id, told);
       }
     } catch (error) {
-      ground.log.error('the demo data did not start', { cause: error });
-      notices.push({ code: 'demo_failed' });
+      demoFailed(error);
     }
   }
   await accounts.startAll();
@@ -174,12 +182,16 @@ export async function buildHouse(ground: Ground): Promise<House> {
     }),
     knownHosts: () => stores.ledger.accounts.list().map((account) => new URL(account.baseUrl).host),
     ensureDemo: async () => {
-      if (!accounts.list().some((account) => account.demo)) await connectDemo();
+      if (!accounts.list().some((account) => account.demo)) await connectDemo().catch(demoFailed);
     },
     wake: () => sync.wake(),
     close: async () => {
       await sync.close();
-      demo?.stop();
+      // One that did not start has nothing to stop.
+      await demo?.then(
+        (running) => running.stop(),
+        () => undefined,
+      );
       await stores.close();
     },
   };

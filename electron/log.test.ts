@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -142,6 +142,13 @@ describe('the log', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { readonly message: string });
+
+  test('a folder that cannot be made stops nobody', () => {
+    writeFileSync(join(folder, 'logs'), 'a file where the folder should be');
+    const told: string[] = [];
+    openLog({ folder: join(folder, 'logs'), also: (line) => told.push(line) }).info('the start');
+    expect(told).toHaveLength(1);
+  });
 
   test('writes one JSON object a line, from its level up', () => {
     const log = openLog({ folder, now: () => 0 });

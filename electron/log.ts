@@ -57,8 +57,12 @@ class FileLog implements Log {
     this.#keep = options.keep ?? 4;
     this.#now = options.now ?? Date.now;
     this.#also = options.also ?? (() => undefined);
-    mkdirSync(this.#folder, { recursive: true });
-    this.#size = existsSync(this.#file(0)) ? statSync(this.#file(0)).size : 0;
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      this.#size = existsSync(this.#file(0)) ? statSync(this.#file(0)).size : 0;
+    } catch {
+      // As with each line below: no log is no reason not to start.
+    }
   }
 
   debug(message: string, facts?: LogFacts): void {

@@ -10,9 +10,8 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
-import { problemOf } from '../shared/errors.ts';
 import { makePersonCaller } from './call-person.ts';
-import { fatalHandlers } from './fatal.ts';
+import { fatalHandlers, startProblem } from './fatal.ts';
 import { parseFlags } from './flags.ts';
 import { buildHouse, type House } from './house.ts';
 import { bindContract, eventSender, type Handlers } from './ipc.ts';
@@ -20,7 +19,7 @@ import { installId, openKeychain } from './keychain.ts';
 import { openLog } from './log.ts';
 import { isAppUrl } from './security/app-url.ts';
 import { makeExternalDoor } from './security/external.ts';
-import { openSettings } from './settings.ts';
+import { openSettingsOrFresh } from './settings.ts';
 import {
   createMainWindow,
   hardenWebContents,
@@ -41,8 +40,15 @@ registerAppScheme();
 if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
 
 // Not awaited: Electron becomes ready only after this module has ended.
-if (app.requestSingleInstanceLock()) void run();
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  run().catch((error: unknown) => {
+    dialog.showErrorBox('Willcall', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+} else {
+  process.stderr.write('Willcall is running already with this data folder: its window comes to the front.\n');
+  app.quit();
+}
 
 async function run(): Promise<void> {
   const dataFolder = app.getPath('userData');
@@ -51,10 +57,12 @@ async function run(): Promise<void> {
   let window: BrowserWindow | null = null;
   let house: House | null = null;
   let closing: Promise<void> | null = null;
+  const notify = eventSender(() => BrowserWindow.getAllWindows().map((one) => one.webContents));
 
   app.on('web-contents-created', (_event, contents) => hardenWebContents(contents, refused));
   app.on('second-instance', () => {
     if (window) showWindow(window);
+    notify('app.startedAgain', {});
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
@@ -68,10 +76,10 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  const settings = openSettings({ folder: dataFolder });
+  const opened = openSettingsOrFresh({ folder: dataFolder });
+  const { settings } = opened;
   nativeTheme.themeSource = settings.get().theme;
   installAppProtocol(join(bundles, 'renderer'), refused);
-  const notify = eventSender(() => BrowserWindow.getAllWindows().map((one) => one.webContents));
   const openLink = makeExternalDoor(
     (url) => shell.openExternal(url),
     () => house?.knownHosts() ?? [],
@@ -79,6 +87,7 @@ async function run(): Promise<void> {
 
   let handlers: Handlers;
   try {
+    if (opened.failure !== null) throw opened.failure;
     house = await buildHouse({
       dataFolder,
       version: app.getVersion(),
@@ -111,7 +120,7 @@ async function run(): Promise<void> {
     handlers = house.handlers;
   } catch (error) {
     log.error('the start failed', { cause: error });
-    handlers = fatalHandlers(problemOf(error), {
+    handlers = fatalHandlers(startProblem(error), {
       settings,
       info: { version: app.getVersion(), runtime, dataFolder },
       quit: () => app.quit(),

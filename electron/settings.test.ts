@@ -1,17 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { settingsSchema } from '../shared/contract/app.ts';
 import { defaultSettings, type Settings } from '../shared/domain/settings.ts';
+import { problem } from '../shared/errors.ts';
+import { startProblem } from './fatal.ts';
 
 // Outside Electron its package answers with the path of a binary and downloads one to have it; told where one is, it answers at once. Then
 // electron-store finds neither `app` nor `ipcMain` in it and takes the folder it is given.
 vi.hoisted(() => {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nowhere';
 });
-const { openSettings } = await import('./settings.ts');
+const { openSettings, openSettingsOrFresh } = await import('./settings.ts');
 const { freshSettings, readSettings } = await import('./settings-file.ts');
 
 let folder: string;
@@ -82,6 +84,22 @@ describe('the settings', () => {
     expect(open().get().language).toBe('ru');
   });
 
+  test('a folder where the file should be is moved aside as well', () => {
+    mkdirSync(file);
+    expect(open().notices).toMatchObject([{ code: 'settings_reset' }]);
+    expect(openSettingsOrFresh({ folder }).failure).toBeNull();
+  });
+
+  test('where there is no folder to keep them in, they are the defaults in memory, beside what went wrong', () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder was');
+    const { settings, failure } = openSettingsOrFresh({ folder });
+    expect(startProblem(failure).code).toBe('data_folder_unusable');
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(settings.set({ language: 'ru' }).language).toBe('ru');
+    expect(() => settings.setPlace(place)).not.toThrow();
+  });
+
   test('where the window is does not matter enough to fail, what a person sets does', () => {
     const settings = open();
     settings.setPlace(place);
@@ -92,6 +110,17 @@ describe('the settings', () => {
     expect(() => settings.set({ theme: 'dark' })).toThrow();
     expect(settings.get().theme).toBe('system');
   });
+});
+
+test.each([
+  ['EACCES', 'data_folder_unusable'],
+  ['EROFS', 'data_folder_unusable'],
+  ['SQLITE_CANTOPEN', 'data_folder_unusable'],
+  ['ENOSPC', 'disk_full'],
+  ['ERR_OTHER', 'internal'],
+])('a start that failed with %s is told as %s', (code, told) => {
+  expect(startProblem(Object.assign(new Error('no'), { code })).code).toBe(told);
+  expect(startProblem(problem('keychain_missing', 'no')).code).toBe('keychain_missing');
 });
 
 describe('reading the file', () => {

@@ -34,7 +34,7 @@ export function openSettings(options: {
   let stored = freshSettings;
   let salvaged = false;
   if (existsSync(file)) {
-    const read = readSettings(readFileSync(file, 'utf8'));
+    const read = readSettings(textOf(file));
     stored = read.stored;
     if (read.trouble !== null) {
       const movedTo = moveAside(file, (options.now ?? Date.now)());
@@ -52,15 +52,40 @@ export function openSettings(options: {
   return settings;
 }
 
+/** The text of the file; nothing that settings could be read from where it is a folder or forbidden. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * As `openSettings`; where that fails, the defaults, which are kept in memory alone, and the failure: the window that tells of it wants a language
+ * and a theme too.
+ */
+export function openSettingsOrFresh(options: Parameters<typeof openSettings>[0]): {
+  readonly settings: SettingsStore;
+  readonly failure: unknown;
+} {
+  try {
+    return { settings: openSettings(options), failure: null };
+  } catch (failure) {
+    return { settings: new FileSettings(null, freshSettings, []), failure };
+  }
+}
+
 /** JSON has no undefined: the place is left out until there is one. */
 type StoredFile = Omit<StoredSettings, 'place'> & { readonly place?: WindowPlace };
 
 class FileSettings implements SettingsStore {
   readonly notices: readonly PlainNotice[];
-  readonly #store: ElectronStore<StoredFile>;
+  /** Null where nothing can be written. */
+  readonly #store: ElectronStore<StoredFile> | null;
   #stored: StoredSettings;
 
-  constructor(store: ElectronStore<StoredFile>, stored: StoredSettings, notices: readonly PlainNotice[]) {
+  constructor(store: ElectronStore<StoredFile> | null, stored: StoredSettings, notices: readonly PlainNotice[]) {
     this.#store = store;
     this.#stored = stored;
     this.notices = notices;
@@ -97,7 +122,7 @@ class FileSettings implements SettingsStore {
   #write(next: StoredSettings): void {
     const { settings, place } = next;
     // Whole and atomic: electron-store writes beside the file and renames.
-    this.#store.set({ version: settingsVersion, settings, ...(place === undefined ? {} : { place }) });
+    this.#store?.set({ version: settingsVersion, settings, ...(place === undefined ? {} : { place }) });
     this.#stored = next;
   }
 }

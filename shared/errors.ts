@@ -43,7 +43,7 @@ export const problemCodes = [
   'cache_damaged',
   'ledger_damaged',
   'store_newer',
-  'second_copy',
+  'data_folder_unusable',
   'sandbox_failed',
   'sender_refused',
   'internal',

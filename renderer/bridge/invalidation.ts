@@ -34,6 +34,7 @@ export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> =
   ],
   'catalogue.changed': ['catalogue.list'],
   'settings.changed': [],
+  'app.startedAgain': [],
 };
 
 /** Calls after which no event comes, and what they make stale. */

@@ -1,3 +1,6 @@
+import { useEffect } from 'react';
+import { listen } from '../bridge/client.ts';
+import { say } from '../components/say.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { LateScans } from '../scan/late-scans.tsx';
 import { VerdictOverlay } from '../scan/verdict.tsx';
@@ -13,6 +16,7 @@ import { useShellKeys } from './use-shell-keys.ts';
 export function Shell() {
   const { t } = useTexts('shell');
   useShellKeys();
+  useEffect(() => listen('app.startedAgain', () => say(t('startedAgain'))), [t]);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">

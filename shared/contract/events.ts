@@ -15,6 +15,8 @@ export interface ContractEvents {
   'accounts.changed': Record<string, never>;
   'catalogue.changed': Record<string, never>;
   'settings.changed': Settings;
+  /** Somebody started Willcall once more on the same data: this copy goes on, and says so. */
+  'app.startedAgain': Record<string, never>;
 }
 
 export type EventName = keyof ContractEvents;

@@ -78,4 +78,5 @@ export const eventNames = [
   'accounts.changed',
   'catalogue.changed',
   'settings.changed',
+  'app.startedAgain',
 ] as const satisfies readonly EventName[];

@@ -101,7 +101,10 @@ export const errors = {
     what: 'The data here was written by a newer Willcall.',
     next: 'Install the newest version and start again.',
   },
-  second_copy: { what: 'Willcall is running already.', next: 'Use the window that is open.' },
+  data_folder_unusable: {
+    what: 'Willcall cannot use its data folder.',
+    next: 'Make sure that the folder below can be written to, and start again.',
+  },
   sandbox_failed: { what: 'The demo could not be started.', next: 'Start Willcall again and try once more.' },
   sender_refused: { what: 'This window may not do that.', next: 'Start Willcall again.' },
   internal: {

@@ -1,5 +1,6 @@
 /** The frame around every screen: navigation, status bar, banners. */
 export const shell = {
+  startedAgain: 'Willcall was running already: this is its window.',
   skipToContent: 'Skip to content',
   navigation: 'Main navigation',
   statusBar: 'Status',

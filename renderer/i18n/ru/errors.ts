@@ -106,7 +106,10 @@ export const errors: RussianTexts<typeof en> = {
     what: 'Эти данные записаны более новой версией Willcall.',
     next: 'Установите последнюю версию и запустите снова.',
   },
-  second_copy: { what: 'Willcall уже запущен.', next: 'Перейдите в открытое окно.' },
+  data_folder_unusable: {
+    what: 'Willcall не может использовать свою папку с данными.',
+    next: 'Проверьте, что в папку ниже можно записывать, и запустите снова.',
+  },
   sandbox_failed: { what: 'Демо не удалось запустить.', next: 'Запустите Willcall снова и попробуйте ещё раз.' },
   sender_refused: { what: 'Этому окну так нельзя.', next: 'Запустите Willcall снова.' },
   internal: {

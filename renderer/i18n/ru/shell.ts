@@ -2,6 +2,7 @@ import type { shell as en } from '../en/shell.ts';
 import type { RussianTexts } from '../texts.ts';
 
 export const shell: RussianTexts<typeof en> = {
+  startedAgain: 'Willcall уже был запущен: это его окно.',
   skipToContent: 'К содержимому',
   navigation: 'Главное меню',
   statusBar: 'Состояние',

@@ -2,6 +2,7 @@ import type { shell as en } from '../en/shell.ts';
 import type { SerbianTexts } from '../texts.ts';
 
 export const shell: SerbianTexts<typeof en> = {
+  startedAgain: 'Willcall је већ радио: ово је његов прозор.',
   skipToContent: 'Пређи на садржај',
   navigation: 'Главна навигација',
   statusBar: 'Стање',

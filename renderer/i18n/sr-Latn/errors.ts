@@ -112,7 +112,10 @@ export const errors: SerbianTexts<typeof en> = {
     what: 'Ove podatke je zapisao noviji Willcall.',
     next: 'Instalirajte najnoviju verziju i pokrenite ponovo.',
   },
-  second_copy: { what: 'Willcall već radi.', next: 'Koristite prozor koji je otvoren.' },
+  data_folder_unusable: {
+    what: 'Willcall ne može da koristi svoju fasciklu s podacima.',
+    next: 'Proverite da li se u fasciklu ispod može upisivati i pokrenite ponovo.',
+  },
   sandbox_failed: {
     what: 'Demo nije mogao da se pokrene.',
     next: 'Pokrenite Willcall ponovo i probajte još jednom.',

@@ -2,6 +2,7 @@ import type { shell as en } from '../en/shell.ts';
 import type { SerbianTexts } from '../texts.ts';
 
 export const shell: SerbianTexts<typeof en> = {
+  startedAgain: 'Willcall je već radio: ovo je njegov prozor.',
   skipToContent: 'Pređi na sadržaj',
   navigation: 'Glavna navigacija',
   statusBar: 'Stanje',
