@@ -5,12 +5,14 @@ import { type SandboxProcess, spawnSandbox } from '../../../sandbox/client.ts';
 import type { Capability } from '../../../shared/domain/accounts.ts';
 import { orderStatuses } from '../../../shared/domain/orders.ts';
 import { problemOf } from '../../../shared/errors.ts';
-import type { Page, Platform } from '../platform.ts';
+import type { Platform } from '../platform.ts';
 import { sendOutcome } from '../platform-error.ts';
 import { systemCapabilities } from '../registry.ts';
 import { capabilityTable } from './capability-table.ts';
 import { fixtures, platformOf } from './fixtures.ts';
-import { probes } from './probes.ts';
+import { missingOrder } from './outside.ts';
+import { probes, saidByAnother } from './probes.ts';
+import { all } from './proofs.ts';
 
 const staff = { priority: 'staff' } as const;
 let sandbox: SandboxProcess;
@@ -19,17 +21,6 @@ beforeAll(async () => {
   sandbox = await spawnSandbox(['--tickets', '300', '--no-rate-limit']);
 }, 60_000);
 afterAll(() => sandbox.stop());
-
-async function all<Row>(fetch: (page: number) => Promise<Page<Row>>): Promise<{ rows: Row[]; total: number }> {
-  const rows: Row[] = [];
-  let total = 0;
-  for (let page = 1, pages = 1; page <= pages; page += 1) {
-    const answer = await fetch(page);
-    ({ pages, total } = answer);
-    rows.push(...answer.rows);
-  }
-  return { rows, total };
-}
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   return work.then(
@@ -63,10 +54,11 @@ describe.each(fixtures)('$system', (fixture) => {
   });
 
   test('answers `capability_missing` to all that it does not offer, and asks nobody', async () => {
+    const given = { order: missingOrder[fixture.system], draft: await fixture.draft(platform, sandbox) };
     await sandbox.control('DELETE', '/requests');
-    for (const [capability, probe] of Object.entries(probes)) {
-      if (has(capability as Capability)) continue;
-      expect(await codeOf(probe(platform)), capability).toBe('capability_missing');
+    for (const [capability, calls] of Object.entries(probes) as [Capability, (typeof probes)[Capability]][]) {
+      if (has(capability) || saidByAnother.has(capability)) continue;
+      for (const call of calls) expect(await codeOf(call(platform, given)), capability).toBe('capability_missing');
     }
     const { requests } = await sandbox.control<{ requests: unknown[] }>('GET', '/requests');
     expect(requests).toEqual([]);
@@ -106,7 +98,7 @@ describe.each(fixtures)('$system', (fixture) => {
 
   test('an order that is made is the order that is read back', async (context) => {
     if (!has('orders.create')) return context.skip('not offered by the system');
-    const draft = await fixture.draft(platform);
+    const draft = await fixture.draft(platform, sandbox);
     const created = await platform.createOrder(draft, staff);
     const { order } = await platform.order(created.id, staff);
     expect(order).toMatchObject({ id: created.id, number: created.number, publicToken: created.publicToken });
@@ -118,9 +110,7 @@ describe.each(fixtures)('$system', (fixture) => {
   });
 
   test('an unknown order is `not_found`, and nothing is in doubt', async () => {
-    const error = await platform
-      .order((await missingOrder(platform)) as never, staff)
-      .catch((thrown: unknown) => thrown);
+    const error = await platform.order(missingOrder[fixture.system], staff).catch((thrown: unknown) => thrown);
     expect(problemOf(error).code).toBe('not_found');
     expect(sendOutcome(error)).not.toBe('unknown');
   });
@@ -138,18 +128,6 @@ describe.each(fixtures)('$system', (fixture) => {
     await expect(platform.reach(AbortSignal.timeout(5_000))).resolves.toBeUndefined();
   });
 });
-
-/** An id of the system's own form that no order has. */
-async function missingOrder(platform: Platform): Promise<string> {
-  switch (platform.system) {
-    case 'ticrs':
-      return '00000000-0000-4000-8000-000000000000';
-    case 'vivenu':
-      return '0'.repeat(24);
-    case 'ozora':
-      return '999999999';
-  }
-}
 
 test('the table in the README is what the systems say', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
