@@ -25,10 +25,10 @@ if (values.child === undefined) {
   const full = child('cache');
   console.log(`process with a cache of ${count.toLocaleString('en')} tickets, after 600 searches`);
   console.log(
-    `  memory           ${full.rss.toFixed(0)} MB   (a process that does nothing: ${empty.rss.toFixed(0)} MB, ${(full.rss / empty.rss).toFixed(1)} times)`,
+    `  memory           ${full.rss.toFixed(0)} MB   (a process that does nothing: ${empty.rss.toFixed(0)} MB, ${(full.rss / empty.rss).toFixed(1)} times)  (wanted: under 200 MB)  ${full.rss < 200 ? 'ok' : 'MISSED'}`,
   );
   console.log(
-    `  start to answer  ${full.first.toFixed(0)} ms   (a process that does nothing: ${empty.first.toFixed(0)} ms)`,
+    `  start to answer  ${full.first.toFixed(0)} ms   (a process that does nothing: ${empty.first.toFixed(0)} ms)  (wanted: under 2 s)  ${full.first < 2000 ? 'ok' : 'MISSED'}`,
   );
 } else {
   let first = performance.now();

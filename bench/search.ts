@@ -116,8 +116,10 @@ const base = percentile(warm.times, 0.5);
 for (const { name, times, worst, found } of results) {
   const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
   const sum = times.reduce((a, b) => a + b, 0) / times.length;
+  const verdict =
+    times === warm.times ? `  (wanted: p50 under 1, p99 under 5)  ${p50 < 1 && p99 < 5 ? 'ok' : 'MISSED'}` : '';
   console.log(
-    `  ${name.padEnd(24)} p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(2)} ms  mean ${sum.toFixed(2)} ms  worst ${worst.toFixed(1)} ms  ${(p50 / base).toFixed(1)} times p50  ${found} of ${queries.length} answered`,
+    `  ${name.padEnd(24)} p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(2)} ms  mean ${sum.toFixed(2)} ms  worst ${worst.toFixed(1)} ms  ${(p50 / base).toFixed(1)} times p50  ${found} of ${queries.length} answered${verdict}`,
   );
 }
 console.log(`  list of tonight by name  ${listMs.toFixed(1)} ms`);

@@ -16,7 +16,7 @@ const HELP = `Willcall: a desktop box office for the people at the door
 
   --demo                     open with demo data: starts the sandbox and connects to it
   --user-data-dir DIR        keep settings and databases in DIR (default: the system's place for app data)
-  --headless                 show no window; a screenshot is written to out/screenshot.png
+  --headless                 show no window (Electron itself: on Linux only); a screenshot is written to out/screenshot.png
   --remote-debugging-port N  let a debugging client attach on 127.0.0.1:N (0: any free port)
   --help                     this text
 

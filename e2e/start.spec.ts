@@ -8,8 +8,11 @@ import { chromium, expect, test } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..');
 
-/** The first line on stdout. @throws Error with what was said on stderr when it ends before. */
-async function firstLine(child: ChildProcess): Promise<string> {
+// Both write out/screenshot.png.
+test.describe.configure({ mode: 'default' });
+
+/** The first line on stdout, and what was said on stderr until then. @throws Error with the latter when it ends before. */
+async function firstLine(child: ChildProcess): Promise<{ readonly line: string; readonly said: string }> {
   let out = '';
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -18,7 +21,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       out += text;
-      if (out.includes('\n')) resolve(out);
+      if (out.includes('\n')) resolve({ line: out, said });
     });
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
   });
@@ -55,7 +58,7 @@ test('npm start with demo data, headless: one line when it is ready, a CDP clien
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {
-    const line = await firstLine(start);
+    const { line } = await firstLine(start);
     expect(line).toMatch(
       /^Willcall is ready: "Willcall", debugging on http:\/\/127\.0\.0\.1:\d+, screenshot in \S+\n$/,
     );
@@ -72,6 +75,25 @@ test('npm start with demo data, headless: one line when it is ready, a CDP clien
     start.kill('SIGTERM');
     await once(start, 'exit');
     await expect.poll(() => started.filter((pid) => parentOf(pid) !== undefined)).toEqual([]);
+  } finally {
+    start.kill('SIGKILL');
+    rmSync(userData, { recursive: true, force: true });
+  }
+});
+
+test('where there is no display it says so, runs headless, and names a picture to look at', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'willcall-start-'));
+  const start = spawn(process.execPath, [join(root, 'build/start.mjs'), '--user-data-dir', userData], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+  });
+  try {
+    const { line, said } = await firstLine(start);
+    expect(said).toContain('No display found: running headless');
+    const picture = /screenshot in (\S+)\n$/.exec(line)?.[1] ?? '';
+    expect([...readFileSync(picture).subarray(0, 4)]).toEqual([0x89, ...Buffer.from('PNG')]);
+    start.kill('SIGTERM');
+    await once(start, 'exit');
   } finally {
     start.kill('SIGKILL');
     rmSync(userData, { recursive: true, force: true });
