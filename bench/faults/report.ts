@@ -1,5 +1,6 @@
 import type { ClientsResult } from './clients.ts';
 import type { DamageResult } from './damage.ts';
+import type { LedgerDamageResult } from './damage-ledger.ts';
 import type { DriftResult } from './drift.ts';
 import { killMoments } from './kill-moments.ts';
 import type { KillsResult } from './kills.ts';
@@ -116,18 +117,33 @@ export function clientRows(result: ClientsResult): Row[] {
 
 export function damageRows(result: DamageResult): Row[] {
   return [
-    { what: 'damaged caches, ledgers', measured: `${number(result.caches)}, ${number(result.ledgers)}`, ok: null },
+    { what: 'damaged caches', measured: number(result.caches), ok: null },
     { what: 'harm done', measured: counted(result.byHarm), ok: null },
     zero('damage: starts that failed', result.notStarted),
+    { what: 'starts that said so: cache made anew', measured: number(result.saidRebuilt), ok: null },
+    zero('damage: tickets too many or too few afterwards', result.ticketsWrong),
+    { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
+    ...examples(result.notStarted + result.ticketsWrong > 0 ? result.examples : []),
+  ];
+}
+
+export function ledgerDamageRows(result: LedgerDamageResult): Row[] {
+  const { ordersVerdict: orders } = result;
+  return [
+    { what: 'damaged ledgers, sales', measured: `${number(result.ledgers)}, ${number(result.sales)}`, ok: null },
+    { what: 'harm done', measured: counted(result.byHarm), ok: null },
+    zero('damaged ledger: starts that failed', result.notStarted),
     {
-      what: 'starts that said so: cache made anew, ledger restored',
-      measured: `${number(result.saidRebuilt)}, ${number(result.saidRestored)}`,
+      what: 'starts that said so: backup put back, end missing',
+      measured: `${number(result.saidRestored)}, ${number(result.saidEndMissing)}`,
       ok: null,
     },
-    zero('damage: tickets too many or too few afterwards', result.ticketsWrong),
-    zero('damage: sales of the last backup lost', result.salesLost),
+    zero('damaged ledger: sales of the last backup lost', result.salesLost),
+    zero('damaged ledger: orders doubled', orders.doubled),
+    zero('damaged ledger: sales left behind', orders.lost),
+    zero('damaged ledger: orders wrongly adopted', orders.wronglyAdopted),
     { what: 'took', measured: seconds(result.seconds * 1000), ok: null },
-    ...examples(result.notStarted + result.ticketsWrong + result.salesLost > 0 ? result.examples : []),
+    ...examples(orders.examples, result.notStarted + result.salesLost > 0 ? result.examples : []),
   ];
 }
 

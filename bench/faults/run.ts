@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runClients } from './clients.ts';
 import { runDamage } from './damage.ts';
+import { runLedgerDamage } from './damage-ledger.ts';
 import { runDrift } from './drift.ts';
 import { runKills } from './kills.ts';
 import { runMixed } from './mixed.ts';
 import { runOzora } from './ozora.ts';
-import { clientRows, damageRows, driftRows, killRows, mixedRows, type Row } from './report.ts';
+import { clientRows, damageRows, driftRows, killRows, ledgerDamageRows, mixedRows, type Row } from './report.ts';
 import { systemRows } from './system-result.ts';
 import { runVivenu } from './vivenu.ts';
 
@@ -94,6 +95,7 @@ export async function runFaults(
         break;
       case 'damage':
         rows.push(...damageRows(await runDamage(place(part), { each: size.damaged, seed })));
+        rows.push(...ledgerDamageRows(await runLedgerDamage(place(part), { each: size.damaged, seed })));
         break;
       case 'drift':
         rows.push(...driftRows(await runDrift(place(part), size)));
