@@ -10,7 +10,7 @@ import { keyringEnv } from './setup/keyring.mjs';
 import { node24, toolEnv } from './setup/modules.mjs';
 import { chooseRuntime, ROOT, say, setUp } from './setup/setup.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, again?: number }} Count `again`: passed, but not at once */
 
 const results = join(ROOT, 'node_modules/.cache/willcall-tests');
 /** @type {NodeJS.ProcessEnv} */
@@ -45,10 +45,10 @@ async function check(code) {
  */
 async function count(run, report, read) {
   const code = await run;
-  const { passed, failed } = existsSync(report)
+  const { passed, failed, again } = existsSync(report)
     ? read(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 1 };
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+    : { passed: 0, failed: 1, again: 0 };
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, again };
 }
 
 /**
@@ -84,7 +84,7 @@ const STAGES = {
       await count(
         tool('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
         report,
-        ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+        ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, again: stats.flaky }),
       ),
     ];
   },
@@ -112,7 +112,9 @@ async function main() {
     const counts = await stage();
     const passed = counts.reduce((sum, it) => sum + it.passed, 0);
     const failed = counts.reduce((sum, it) => sum + it.failed, 0);
-    say(`${name}: ${passed} passed, ${failed} failed (${Math.round((Date.now() - start) / 1000)} s)`);
+    const again = counts.reduce((sum, it) => sum + (it.again ?? 0), 0);
+    const seconds = Math.round((Date.now() - start) / 1000);
+    say(`${name}: ${passed} passed${again === 0 ? '' : `, ${again} of them not at once`}, ${failed} failed (${seconds} s)`);
     total.passed += passed;
     total.failed += failed;
   }
