@@ -3,6 +3,7 @@ import type { Contact } from '../../shared/domain/tickets.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, SaleId } from '../../shared/ids.ts';
 import { type Money, sumMoney, timesMoney } from '../../shared/money.ts';
+import { canonicalContact } from '../ledger/canonical-contact.ts';
 import { notInCalendar } from './catalogue.ts';
 import { accountOf, actNow, type DeskContext } from './context.ts';
 
@@ -37,8 +38,9 @@ export function sell(context: DeskContext, input: NewSaleInput, importedOnly = f
     input.items.map((item) => timesMoney(item.unitPrice, item.quantity)),
     input.currency,
   );
+  const { accountId, items, tender = 'link' } = input;
   return context.ledger.sales.create(
-    { accountId: input.accountId, customer: input.customer, items: input.items, total, tender: input.tender ?? 'link' },
+    { accountId, customer: canonicalContact(input.customer), items, total, tender },
     actNow(context),
   );
 }

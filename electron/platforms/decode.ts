@@ -67,7 +67,12 @@ export function decodeRows<Raw, Row>(
     const trouble = readRow(schema, row, map, good);
     if (trouble === null) return;
     const fingerprint = hash('sha256', JSON.stringify(row) ?? '', 'hex').slice(0, 32);
-    setAside.push({ field: `${list}.${index}.${trouble.field}`, message: trouble.message, fingerprint });
+    setAside.push({
+      field: `${list}.${index}.${trouble.field}`,
+      message: trouble.message,
+      fingerprint,
+      after: good.length,
+    });
   });
   return { rows: good, setAside };
 }

@@ -68,13 +68,13 @@ export function noAnswer(error: unknown, facts: NoAnswer): PlatformError {
   const outcome = outcomeWithoutAnswer(error, facts.watch, facts.inBody);
   const links = [...chain(error)];
   const reason = links.map(({ code }) => code).find((code) => code !== '' && code !== '23' && code !== '20') ?? '';
-  const make = (code: ProblemCode, message: string) =>
-    failure(code, message, { outcome, endpoint, retryable: true, cause: error });
+  const make = (code: ProblemCode, message: string, cut = false) =>
+    failure(code, message, { outcome, endpoint, retryable: true, cut, cause: error });
 
   if (facts.aborted) return make('timeout', 'stopped before the answer came');
   if (facts.timedOut) return make('timeout', 'no answer in time');
   if (links.some(({ name }) => name === 'HTTPParserError')) return make('bad_response', 'the answer is no HTTP');
-  if (facts.inBody) return make('bad_response', 'the answer was cut off');
+  if (facts.inBody) return make('bad_response', 'the answer was cut off', true);
   if (offlineCodes.has(reason) || (reason === 'ENOTFOUND' && !facts.networkUp)) return make('offline', reason);
   if (reason === 'UND_ERR_CONNECT_TIMEOUT' || reason === 'UND_ERR_HEADERS_TIMEOUT') return make('timeout', reason);
   if (certificateCodes.has(reason)) return make('host_unreachable', `certificate not accepted: ${reason}`);

@@ -36,6 +36,8 @@ export interface SetAsideRow {
   readonly message: string;
   /** A hash of the row, so that the same one is counted once. Never the row itself. */
   readonly fingerprint: string;
+  /** Readable rows that stand before it on its page. */
+  readonly after: number;
 }
 
 /** One page of a list. */

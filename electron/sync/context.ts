@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Secret } from '../secret.ts';
 import type { Pace } from './pace.ts';
+import { SearchProof } from './search-proof.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** Tells the windows that something changed. */
@@ -29,14 +30,18 @@ export interface SyncContext {
 /** By what a platform's order search may find a sale. */
 export type SearchKind = 'email' | 'phone' | 'reference' | 'name';
 
+/** One thing that a sale's order carried. */
+export interface SearchTerm {
+  readonly kind: SearchKind;
+  readonly text: string;
+}
+
 /** What a line remembers as long as it runs. */
 export interface LineMemory {
   /** By act id: when (steady) its fate was first known to be in doubt. */
   readonly inDoubtSince: Map<string, number>;
-  /** Kinds of search that have found an order of this door that was known to be there. */
-  readonly provenSearch: Set<SearchKind>;
-  /** By kind of search: the order that it was last tried with in vain. */
-  readonly disproven: Map<SearchKind, string>;
+  /** What the platform's search was seen to find. */
+  readonly proof: SearchProof;
   /** The system does not list its doors' scans to this key: not asked again while this line runs. */
   doorsUnknown: boolean;
   /** Payment pages whose addresses hold a secret, of sales that await their payment (trap O-13): nowhere but here. */
@@ -45,7 +50,7 @@ export interface LineMemory {
 
 export function newMemory(): LineMemory {
   return {
-    ...{ inDoubtSince: new Map(), provenSearch: new Set(), disproven: new Map(), secretLinks: new Map() },
+    ...{ inDoubtSince: new Map(), proof: new SearchProof(), secretLinks: new Map() },
     doorsUnknown: false,
   };
 }

@@ -169,16 +169,21 @@ test('items are the same in any order, with the blanks that platforms trim, and 
   expect(sameItems([item(), item()], [item(), item({ name: 'Parking' })])).toBe(false);
 });
 
-const nothing = { payments: 1, covered: 0, decidedAgainst: 0, orderCancelled: false };
+const nothing = { payments: 1, covered: 0, decidedAgainst: 0, perhapsAgainst: 0, orderCancelled: false };
 
 test.each([
   ['a request stands', { target: 'payment', ...nothing, covered: 1 }, 'adopt'],
   ['none stands', { target: 'payment', ...nothing }, 'absent'],
   ['it arrived and was refused meanwhile', { target: 'payment', ...nothing, decidedAgainst: 1 }, 'adopt'],
-  ['its payment is not there any more', { target: 'payment', ...nothing, payments: 0 }, 'doubt'],
+  ['its payment is not there any more', { target: 'payment', ...nothing, payments: 0 }, 'payment_gone'],
   ['the order is cancelled', { target: 'order', ...nothing, orderCancelled: true }, 'adopt'],
   ['an unpaid order that is not', { target: 'order', ...nothing, payments: 0 }, 'absent'],
-  ['one of two payments asked for, the order open', { target: 'order', ...nothing, payments: 2, covered: 1 }, 'doubt'],
+  [
+    'one of two payments asked for, the order open',
+    { target: 'order', ...nothing, payments: 2, covered: 1 },
+    'partly_asked_for',
+  ],
+  ['one like it was refused a little before', { target: 'payment', ...nothing, perhapsAgainst: 1 }, 'refused_before'],
 ] as const)('a refund whose answer was lost: %s', (_name, found, verdict) => {
   expect(decideRefund(found)).toBe(verdict);
 });

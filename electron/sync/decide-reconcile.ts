@@ -82,11 +82,16 @@ export interface RefundFindings {
   readonly covered: number;
   /** Requests made since the refund was first sent, decided against by now: ours too has had its answer. */
   readonly decidedAgainst: number;
+  /** The same, with those made so little earlier that they may be ours if the clocks are not known well. */
+  readonly perhapsAgainst: number;
   readonly orderCancelled: boolean;
 }
 
 /** What is to be done about a refund whose answer was lost. `adopt`: a request stands, or was made, and none is sent. */
-export type RefundVerdict = 'adopt' | 'absent' | 'doubt';
+export type RefundVerdict =
+  | 'adopt'
+  | 'absent'
+  | Extract<DoubtReason, 'partly_asked_for' | 'payment_gone' | 'refused_before'>;
 
 /**
  * Decides about a refund whose answer was lost. Pure. Cancelling an order (T12) asks for all its payments at once: a part of them asked for and
@@ -95,9 +100,11 @@ export type RefundVerdict = 'adopt' | 'absent' | 'doubt';
 export function decideRefund(found: RefundFindings): RefundVerdict {
   if (found.target === 'order') {
     if (found.orderCancelled) return 'adopt';
-    return found.covered + found.decidedAgainst > 0 ? 'doubt' : 'absent';
+    if (found.covered + found.decidedAgainst > 0) return 'partly_asked_for';
+  } else {
+    if (found.covered + found.decidedAgainst > 0) return 'adopt';
+    // A payment that is not there any more cannot be asked for: somebody must look.
+    if (found.payments === 0) return 'payment_gone';
   }
-  if (found.covered + found.decidedAgainst > 0) return 'adopt';
-  // A payment that is not there any more cannot be asked for: somebody must look.
-  return found.payments === 0 ? 'doubt' : 'absent';
+  return found.perhapsAgainst > 0 ? 'refused_before' : 'absent';
 }

@@ -1,4 +1,5 @@
 import type { Order, Payment, RefundRequest } from '../../shared/domain/orders.ts';
+import type { Contact } from '../../shared/domain/tickets.ts';
 import {
   as,
   type EpochMs,
@@ -9,7 +10,7 @@ import {
 } from '../../shared/ids.ts';
 import { sumMoney, timesMoney } from '../../shared/money.ts';
 import { accountId } from '../ledger/test-ledger.ts';
-import type { CreatedOrder, OrderDraft, Page, Platform } from '../platforms/platform.ts';
+import type { CreatedOrder, OrderDraft, Page, Platform, SetAsideRow } from '../platforms/platform.ts';
 import { failure } from '../platforms/platform-error.ts';
 
 /** What becomes of the next write. `late`: the connection dies, and the work is done `lateMs` after. */
@@ -34,6 +35,11 @@ export class FakePlatform {
   unreachable = false;
   /** What the search finds nothing by. */
   searchIgnores: 'nothing' | 'everything' = 'nothing';
+  /** What its search looks at, and how it keeps what it is sent. */
+  searchesIn: readonly (keyof Contact)[] = ['name', 'email', 'phone'];
+  keeps: (customer: Contact) => Contact = (customer) => customer;
+  /** Rows of its lists that nobody can read. */
+  unreadable: (row: Order | RefundRequest) => boolean = () => false;
   perPage = 100;
   writes = 0;
   /** While late work is done: when it was done. */
@@ -117,7 +123,7 @@ export class FakePlatform {
       items: null,
       paymentLink: null,
     };
-    this.made.push({ order, draft });
+    this.made.push({ order, draft: { ...draft, customer: this.keeps(draft.customer) } });
     const paymentLink = `https://pay.example/${publicToken}`;
     return { id: order.id, number: order.number, publicToken, paymentLink, status: order.status };
   }
@@ -126,8 +132,8 @@ export class FakePlatform {
     const found = [...this.made].reverse().filter(({ order, draft }) => {
       if (search === undefined) return true;
       if (this.searchIgnores === 'everything') return false;
-      const { name, email, phone } = draft.customer;
-      return [order.number, order.publicToken, name, email, phone].some((text) =>
+      const kept = this.searchesIn.map((field) => draft.customer[field]);
+      return [order.number, order.publicToken, ...kept].some((text) =>
         text.toLowerCase().includes(search.toLowerCase()),
       );
     });
@@ -166,11 +172,18 @@ export class FakePlatform {
     return id;
   }
 
-  #pageOf<Row>(rows: readonly Row[], page: number): Page<Row> {
+  #pageOf<Row extends Order | RefundRequest>(rows: readonly Row[], page: number): Page<Row> {
     const { perPage } = this;
+    const all = rows.slice((page - 1) * perPage, page * perPage);
+    const good: Row[] = [];
+    const setAside: SetAsideRow[] = [];
+    for (const row of all) {
+      if (!this.unreadable(row)) good.push(row);
+      else setAside.push({ field: 'total', message: 'unexpected', fingerprint: row.id, after: good.length });
+    }
     return {
-      rows: rows.slice((page - 1) * perPage, page * perPage),
-      setAside: [],
+      rows: good,
+      setAside,
       total: rows.length,
       pages: Math.max(1, Math.ceil(rows.length / perPage)),
       page,

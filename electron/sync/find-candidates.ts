@@ -2,65 +2,39 @@ import type { Order, Sale } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
-import { carriesReference } from '../ledger/till-reference.ts';
-import type { OrderQuery, Page } from '../platforms/platform.ts';
+import { canonicalEmail } from '../ledger/canonical-contact.ts';
 import { ask } from './ask.ts';
 import type { Line, SearchKind } from './context.ts';
 import type { Candidate } from './decide-reconcile.ts';
+import { ordersInSpans } from './list-orders.ts';
+import { termsFor } from './search-terms.ts';
 import { type SendSpan, timeOf } from './send-spans.ts';
 
-const perPage = 100;
-
-/** One thing that a sale's order carried. */
-interface Term {
-  readonly kind: SearchKind;
-  readonly text: string;
+/** What a look for a sale's order found. */
+export interface Looked {
+  readonly candidates: readonly Candidate[];
+  /** True when the platform listed what could not be read: the order may be among that. */
+  readonly unread: boolean;
 }
 
 /**
- * What tells a sale's order from others: everything that it carried of the guest, and the reference where it carried that. A name counts only
- * where the platform is known to search by names.
+ * Orders from the time of the sale's sendings that the platform's search finds by what the sale carried. One that a term finds and another does not
+ * is never passed over if its total fits (the platform may have rewritten a name, a phone), but only a person may take it.
  */
-export function searchTerms(sale: Pick<Sale, 'customer' | 'reference'>): readonly Term[] {
-  const { name, email, phone } = sale.customer;
-  const terms: Term[] = [];
-  if (email !== '') terms.push({ kind: 'email', text: email });
-  if (phone !== '') terms.push({ kind: 'phone', text: phone });
-  if (carriesReference(sale)) terms.push({ kind: 'reference', text: sale.reference });
-  else terms.push({ kind: 'name', text: name });
-  return terms;
-}
-
-/**
- * The terms that this platform's search is asked with. Where one term alone names a sale's order (`orderKeys`), only the first that the sale
- * has: asking for more would find less, and look like proof.
- */
-function termsFor(line: Line, sale: Pick<Sale, 'customer' | 'reference'>): readonly Term[] {
-  const { orderKeys } = line.platform;
-  if (orderKeys === undefined) return searchTerms(sale);
-  for (const kind of orderKeys) {
-    const text = kind === 'reference' ? sale.reference : sale.customer.email;
-    if (text !== '') return [{ kind, text }];
+export async function findCandidates(line: Line, sale: Sale, spans: readonly SendSpan[]): Promise<Looked> {
+  if (!line.platform.capabilities.has('orders.search')) {
+    return { candidates: await ordersOfTickets(line, sale, spans), unread: false };
   }
-  return [];
-}
-
-/**
- * Orders from the time of the sale's sendings that the platform's search finds by what the sale carried. One that a search should have found
- * and did not is no candidate if that kind of search is proven; else it is one that only a person may take.
- */
-export async function findCandidates(
-  line: Line,
-  sale: Sale,
-  spans: readonly SendSpan[],
-): Promise<readonly Candidate[]> {
-  if (!line.platform.capabilities.has('orders.search')) return ordersOfTickets(line, sale, spans);
   const found = new Map<OrderId, { readonly order: Order; readonly by: Set<SearchKind> }>();
   const asked: SearchKind[] = [];
-  for (const { kind, text } of termsFor(line, sale)) {
-    if (kind === 'name' && (found.size === 0 || !(await isProven(line, kind)))) continue;
+  let unread = false;
+  for (const term of termsFor(line, sale)) {
+    const { kind, text } = term;
+    if (kind === 'name' && (found.size === 0 || !(await line.memory.proof.covers(line, term)))) continue;
     asked.push(kind);
-    for (const order of await ordersInSpans(line, spans, text)) {
+    const listed = await ordersInSpans(line, spans, text);
+    unread ||= listed.unread;
+    for (const order of listed.orders) {
       const known = found.get(order.id);
       if (known) known.by.add(kind);
       // A name alone is no guest.
@@ -69,40 +43,45 @@ export async function findCandidates(
   }
   const candidates: Candidate[] = [];
   for (const { order, by } of found.values()) {
-    const missing = asked.filter((kind) => !by.has(kind));
-    let excluded = false;
-    for (const kind of missing) excluded ||= await isProven(line, kind);
-    if (!excluded) candidates.push(await withItems(line, order, missing.length === 0));
+    const byAll = asked.every((kind) => by.has(kind));
+    // Two things that do not fit are another's order.
+    if (byAll || sameMoney(order.total, sale.total)) candidates.push(await withItems(line, order, byAll));
   }
-  return candidates;
+  return { candidates, unread };
 }
 
 /**
  * Orders that look like the sale, from the platform's plain list. Asked when no search found the sale and it is about to be sent again: a search
- * that folds or drops what was typed would find nothing for ever. `[]` when the search is proven to find orders of this door.
+ * that folds or drops what was typed would find nothing for ever. None where the search is proven to find orders of this door by such a term as the
+ * sale's; a platform that searches by one key alone is asked all the same, since its list tells the guests' addresses and is held against them.
  */
-export async function lookalikesInList(
-  line: Line,
-  sale: Sale,
-  spans: readonly SendSpan[],
-): Promise<readonly Candidate[]> {
-  if (!line.platform.capabilities.has('orders.search')) return [];
-  for (const { kind } of termsFor(line, sale)) if (kind !== 'name' && (await isProven(line, kind))) return [];
+export async function lookalikesInList(line: Line, sale: Sale, spans: readonly SendSpan[]): Promise<Looked> {
+  const { platform, memory } = line;
+  if (!platform.capabilities.has('orders.search')) return { candidates: [], unread: false };
+  const keyed = platform.orderKeys !== undefined && sale.customer.email !== '';
+  for (const term of keyed ? [] : termsFor(line, sale)) {
+    if (term.kind !== 'name' && (await memory.proof.covers(line, term))) return { candidates: [], unread: false };
+  }
   const candidates: Candidate[] = [];
   let alike = 0;
-  const listed = await ordersInSpans(line, spans, undefined);
-  for (const order of listed.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) {
-    if (!sameMoney(order.total, sale.total)) continue;
+  const { orders, unread } = await ordersInSpans(line, spans, undefined);
+  for (const order of orders.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) {
+    if (!sameMoney(order.total, sale.total) || isAnotherGuests(order, sale)) continue;
     const candidate = await withItems(line, order, false);
     candidates.push(candidate);
     if (candidate.items && sameItems(sale.items, candidate.items)) alike += 1;
     // After a long outage there may be hundreds, each a request: a person is asked already.
     if (alike >= lookalikesEnough) break;
   }
-  return candidates;
+  return { candidates, unread };
 }
 
 const lookalikesEnough = 5;
+
+/** True where the list says whose an order is, and it is not this guest's. */
+function isAnotherGuests({ contact }: Order, { customer }: Sale): boolean {
+  return contact !== null && canonicalEmail(contact.email) !== canonicalEmail(customer.email);
+}
 
 /** Where orders cannot be searched, they can be listed by the ticket that they pay for (O3): that names them as well as a contact would. */
 async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[]): Promise<readonly Candidate[]> {
@@ -124,45 +103,6 @@ async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[
     }
   }
   return candidates;
-}
-
-/** Sales that are looked through for one to prove the search with. */
-const proofReach = 200;
-
-/** True when this kind of search finds an order of this door that is known to be there; tried out once, and again with the next such order. */
-async function isProven(line: Line, kind: SearchKind): Promise<boolean> {
-  const { memory, context, account } = line;
-  if (memory.provenSearch.has(kind)) return true;
-  for (const sale of context.ledger.sales.recent(proofReach)) {
-    if (sale.accountId !== account.id || sale.orderId === null) continue;
-    const term = termsFor(line, sale).find((one) => one.kind === kind);
-    if (!term) continue;
-    if (memory.disproven.get(kind) === sale.orderId) return false;
-    const page = await askOrders(line, { page: 1, search: term.text });
-    if (page.rows.some((order) => order.id === sale.orderId)) memory.provenSearch.add(kind);
-    else memory.disproven.set(kind, sale.orderId);
-    break;
-  }
-  return memory.provenSearch.has(kind);
-}
-
-/** Orders whose time may be that of a sending, newest first, as many pages as it takes to get past the oldest of them. */
-async function ordersInSpans(line: Line, spans: readonly SendSpan[], search: string | undefined): Promise<Order[]> {
-  const from = Math.min(...spans.map((span) => span.sinceMs));
-  const found = new Map<OrderId, Order>();
-  for (let page = 1; ; page += 1) {
-    const answer = await askOrders(line, { page, search });
-    for (const order of answer.rows) {
-      if (timeOf(order.createdAtMs, spans) !== 'outside') found.set(order.id, order);
-    }
-    const oldest = answer.rows.at(-1)?.createdAtMs;
-    // Orders that arrive while pages are turned push known ones onto the next page, and hide none.
-    if (page >= answer.pages || oldest === undefined || oldest < from) return [...found.values()];
-  }
-}
-
-function askOrders(line: Line, query: Pick<OrderQuery, 'page' | 'search'>): Promise<Page<Order>> {
-  return ask(line, () => line.platform.orders({ ...query, perPage, priority: 'staff', signal: line.signal }));
 }
 
 async function withItems(line: Line, order: Order, foundByAll: boolean): Promise<Candidate> {

@@ -144,15 +144,55 @@ class Die extends Act {
 }
 
 class SetClock extends Act {
-  readonly hours: number;
-  constructor(hours: number) {
+  readonly ms: number;
+  constructor(ms: number) {
     super();
-    this.hours = hours;
+    this.ms = ms;
   }
   go(it: TestLine): void {
-    it.setClock(this.hours * 3_600_000);
+    it.setClock(this.ms);
   }
-  toString = () => `set the clock by ${this.hours} h`;
+  toString = () => `set the clock by ${this.ms} ms`;
+}
+
+/** An answer that came quickly, or so slowly that the platform's clock looks that far off. */
+class Hear extends Act {
+  readonly offMs: number;
+  constructor(offMs: number) {
+    super();
+    this.offMs = offMs;
+  }
+  go(it: TestLine): void {
+    it.hear(this.offMs);
+  }
+  toString = () => `hear the platform's clock ${this.offMs} ms off`;
+}
+
+/** The laptop sleeps, and its steady clock with it. */
+class Sleep extends Act {
+  readonly ms: number;
+  constructor(ms: number) {
+    super();
+    this.ms = ms;
+  }
+  go(it: TestLine): void {
+    it.sleep(this.ms);
+  }
+  toString = () => `sleep ${this.ms}`;
+}
+
+/** From now on every n-th row of the platform's lists cannot be read; 0: all can. */
+class Garble extends Act {
+  readonly nth: number;
+  constructor(nth: number) {
+    super();
+    this.nth = nth;
+  }
+  go(it: TestLine): void {
+    const { nth } = this;
+    it.fake.unreadable = ({ id }) => nth > 0 && Number(/\d+$/.exec(id)?.[0]) % nth === 0;
+  }
+  toString = () => `garble every ${this.nth}th row`;
 }
 
 const fate = fc.constantFrom<Fate>(
@@ -175,34 +215,50 @@ const steps = [
   fc.constant(new Look(true)),
   fc.constantFrom(10, 2_000, 5_000, 31_000, 130_000).map((ms) => new Wait(ms)),
   fc.boolean().map((arrived) => new Die(arrived)),
-  fc.constantFrom(-24, -1, 1, 24).map((hours) => new SetClock(hours)),
+  fc.constantFrom(-24, -1, 1, 24).map((hours) => new SetClock(hours * 3_600_000)),
+];
+
+/** What makes the platform's clock and its lists hard to read. */
+const murky = [
+  ...steps,
+  fc.constantFrom(-20_000, -3_000, 0, 3_000, 20_000).map((offMs) => new Hear(offMs)),
+  fc.constantFrom(-20_000, 20_000).map((ms) => new SetClock(ms)),
+  fc.constantFrom(20_000, 3_600_000).map((ms) => new Sleep(ms)),
+  fc.constantFrom(0, 1, 2, 3).map((nth) => new Garble(nth)),
 ];
 
 const finished: ReadonlySet<QueueState> = new Set(['confirmed', 'rejected', 'needs_person']);
 
-test('whatever gets lost, dies, or is set, each sale and each refund reaches the platform once, or a person is asked', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands(steps, { maxCommands: 50, size: 'max' }), async (commands) => {
-      const it = new TestLine({ pace: { sendsAtMost: 20 } });
-      opened.push(it);
-      it.fake.lateMs = 20_000;
-      await fc.asyncModelRun(() => ({ model: {}, real: it }), commands);
-      // The night calms down.
-      for (let round = 0; round < 40; round += 1) {
-        recoverStranded(it.line);
-        await reconcileDue(it.line);
-        await pushDue(it.line);
-        it.pass(31_000);
-        promise(it);
-      }
-      for (const sale of it.ledger.sales.recent(1_000)) expect(finished).toContain(sale.queueState);
-      for (const refund of it.ledger.refunds.recent(1_000)) {
-        expect(finished).toContain(refund.queueState);
-        if (refund.queueState === 'confirmed') expect(refund.requests).toHaveLength(1);
-      }
-      expect(it.ledger.journal.verify()).toBeNull();
-      expect(it.errors).toEqual([]);
-    }),
-    { numRuns: 25 },
-  );
-}, 120_000);
+test.each([
+  ['dies, or is set', steps, false],
+  ['dies, is set, is garbled, or comes so late that it tells no time', murky, true],
+] as const)(
+  'whatever gets lost, %s, each sale and each refund reaches the platform once, or a person is asked',
+  async (_what, steps, mute) => {
+    await fc.assert(
+      fc.asyncProperty(fc.commands([...steps], { maxCommands: 50, size: 'max' }), async (commands) => {
+        const it = new TestLine({ pace: { sendsAtMost: 20 }, mute });
+        opened.push(it);
+        it.fake.lateMs = 20_000;
+        await fc.asyncModelRun(() => ({ model: {}, real: it }), commands);
+        // The night calms down.
+        for (let round = 0; round < 40; round += 1) {
+          recoverStranded(it.line);
+          await reconcileDue(it.line);
+          await pushDue(it.line);
+          it.pass(31_000);
+          promise(it);
+        }
+        for (const sale of it.ledger.sales.recent(1_000)) expect(finished).toContain(sale.queueState);
+        for (const refund of it.ledger.refunds.recent(1_000)) {
+          expect(finished).toContain(refund.queueState);
+          if (refund.queueState === 'confirmed') expect(refund.requests).toHaveLength(1);
+        }
+        expect(it.ledger.journal.verify()).toBeNull();
+        expect(it.errors).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  },
+  120_000,
+);

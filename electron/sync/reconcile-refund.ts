@@ -17,7 +17,8 @@ export async function reconcileRefund(line: Line, refund: Refund): Promise<Findi
   const { target } = refund;
   if (target.kind === 'items') return reconcileItems(line, target);
   const spans = sendSpans(refund, context.pace.settleMs);
-  const since = Math.min(...spans.map((span) => span.fromMs));
+  const from = Math.min(...spans.map((span) => span.fromMs));
+  const since = Math.min(...spans.map((span) => span.sinceMs));
   const detail = await ask(line, () => platform.order(target.orderId, { priority: 'staff', signal }));
   const cache = context.cache().orders;
   cache.upsertOrders([detail.order]);
@@ -29,7 +30,7 @@ export async function reconcileRefund(line: Line, refund: Refund): Promise<Findi
       (target.kind === 'order' || payment.id === target.paymentId),
   );
   const ids = payments.map((payment) => payment.id);
-  const listed = await requestsSince(line, since);
+  const { requests: listed, unread } = await requestsSince(line, since);
   await keepRefundRequests(line, listed, 'staff');
   const known = new Map<RefundRequestId, RefundRequest>();
   for (const request of cache.refundRequestsOf(account.id, ids)) known.set(request.id, request);
@@ -43,7 +44,8 @@ export async function reconcileRefund(line: Line, refund: Refund): Promise<Findi
     target: target.kind,
     payments: payments.length,
     covered: moneyIsBack(detail.payments) ? payments.length : covered(payments, standing),
-    decidedAgainst: decidedAgainst.length,
+    decidedAgainst: decidedAgainst.filter(({ createdAtMs }) => createdAtMs >= from).length,
+    perhapsAgainst: decidedAgainst.length,
     orderCancelled: detail.order.status === 'cancelled' || detail.order.status === 'refunded',
   });
   switch (verdict) {
@@ -55,10 +57,10 @@ export async function reconcileRefund(line: Line, refund: Refund): Promise<Findi
           requests: (standing.length > 0 ? standing : decidedAgainst).map((request) => request.id),
         },
       };
-    case 'doubt':
-      return { kind: 'doubt', why: payments.length === 0 ? 'payment_gone' : 'partly_asked_for', orderIds: [] };
     case 'absent':
-      return { kind: 'absent' };
+      return { kind: unread ? 'unread' : 'absent' };
+    default:
+      return { kind: 'doubt', why: verdict, orderIds: [] };
   }
 }
 
@@ -86,13 +88,18 @@ async function reconcileItems(line: Line, target: RefundTarget & { readonly kind
 }
 
 /** Refund requests, newest first, until they are older than the first sending. */
-async function requestsSince(line: Line, since: number): Promise<readonly RefundRequest[]> {
+async function requestsSince(
+  line: Line,
+  since: number,
+): Promise<{ readonly requests: readonly RefundRequest[]; readonly unread: boolean }> {
   const { platform, signal } = line;
-  const found: RefundRequest[] = [];
+  const requests: RefundRequest[] = [];
+  let unread = false;
   for (let page = 1; ; page += 1) {
     const answer = await ask(line, () => platform.refundRequests({ page, priority: 'staff', signal }));
-    found.push(...answer.rows);
+    requests.push(...answer.rows);
+    unread ||= answer.setAside.length > 0;
     const oldest = answer.rows.at(-1)?.createdAtMs;
-    if (page >= answer.pages || oldest === undefined || oldest < since) return found;
+    if (page >= answer.pages || oldest === undefined || oldest < since) return { requests, unread };
   }
 }

@@ -18,12 +18,15 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
   const spans = sendSpans(sale, context.pace.settleMs);
   // A reference proves something only where it is told and can be searched for.
   const marked = line.platform.capabilities.has('orders.search') && carriesReference(sale);
-  const candidates = await findCandidates(line, sale, spans);
+  const { candidates, unread } = await findCandidates(line, sale, spans);
   const doubt = { claimed: claimedOrders(line), twins: twinsInDoubt(line, sale), spans, marked };
   let verdict = decideReconcile(sale, candidates, doubt);
   let seen = candidates;
+  let blind = unread;
   if (verdict.kind === 'absent' && last) {
-    seen = await lookalikesInList(line, sale, spans);
+    const listed = await lookalikesInList(line, sale, spans);
+    seen = listed.candidates;
+    blind ||= listed.unread;
     verdict = decideReconcile(sale, seen, doubt);
   }
   const cache = context.cache().orders;
@@ -47,7 +50,7 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
       cache.upsertOrders(seen.map(({ order, items }) => ({ ...order, items })));
       return { kind: 'doubt', why: verdict.why, orderIds: verdict.orderIds };
     case 'absent':
-      return { kind: 'absent' };
+      return { kind: blind ? 'unread' : 'absent' };
   }
 }
 

@@ -2,6 +2,7 @@ import { type DoubtReason, doubtNote } from '../../shared/domain/doubt.ts';
 import type { Attempt, QueueEntry } from '../../shared/domain/orders.ts';
 import { ProblemError, problemOf } from '../../shared/errors.ts';
 import type { Settlement } from '../ledger/ledger.ts';
+import { PlatformError } from '../platforms/platform-error.ts';
 import { type Line, syncAct } from './context.ts';
 import { actOf, attempt, inMs, moveAct, refOf } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
@@ -14,6 +15,8 @@ export type Finding =
   | { readonly kind: 'found'; readonly settlement: Settlement }
   /** It is not there. */
   | { readonly kind: 'absent' }
+  /** It was not found, and some of what the platform listed could not be read. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'doubt'; readonly why: DoubtReason; readonly orderIds: readonly string[] };
 
 /** No pause is longer than this: an act that seems due later was written before the laptop's clock was set back. */
@@ -68,12 +71,22 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
       settle(line, entry, { kind: 'doubt', why: 'may_not_look', orderIds: [] }, last);
       return;
     }
+    if (isUnreadable(error)) {
+      context.log.warn('what the platform answered could not be read', { code: problemOf(error).code });
+      settle(line, entry, { kind: 'unread' }, last);
+      return;
+    }
     if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
     // Not found out: the act stays in doubt, nothing is sent, and those after it have their turn.
     moveAct(line, entry, 'reconciling', 'unknown', {
       nextAttemptMs: inMs(line, problemOf(error).retryAfterMs ?? context.pace.unreachableMs),
     });
   }
+}
+
+/** The platform answered, whole, and not as it is known to. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof PlatformError && error.problem.code === 'bad_response' && !error.cut;
 }
 
 function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean): void {
@@ -86,9 +99,14 @@ function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean):
         attempt: attempt(line, 'unknown', doubtNote(finding.why, finding.orderIds)),
       });
       return;
+    case 'unread':
+      // As good as not asked. It may become readable; when it would be time to send again, a person looks instead.
+      if (settlesInMs(line, entry) > 0) lookAgain(line, entry, null);
+      else settle(line, entry, { kind: 'doubt', why: 'not_readable', orderIds: [] }, last);
+      return;
     case 'absent':
       if (!last) {
-        lookAgain(line, entry);
+        lookAgain(line, entry, attempt(line, 'not_found'));
         return;
       }
       if (timesSent(actOf(entry).attempts) >= line.context.pace.sendsAtMost) {
@@ -104,13 +122,14 @@ function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean):
   }
 }
 
-function lookAgain(line: Line, entry: QueueEntry): void {
+/** @param found what this look came to, for the act's story; null for nothing. */
+function lookAgain(line: Line, entry: QueueEntry, found: Attempt | null): void {
   const { looksMs } = line.context.pace;
-  const looked = looksSinceLastSend(actOf(entry).attempts);
+  const looked = found === null ? looksMs.length : looksSinceLastSend(actOf(entry).attempts);
   const pause = looksMs[Math.min(looked, looksMs.length - 1)] ?? 0;
   const untilSettled = settlesInMs(line, entry);
   moveAct(line, entry, 'reconciling', 'unknown', {
-    attempt: attempt(line, 'not_found'),
+    ...(found === null ? {} : { attempt: found }),
     nextAttemptMs: inMs(line, untilSettled > 0 ? Math.min(pause, untilSettled) : pause),
   });
 }

@@ -34,8 +34,18 @@ export class TestLine {
   readonly #cache: OpenedCache;
   #line: Line;
 
-  /** @param options.mute the platform tells its time only where the test says so. */
-  constructor(options: { readonly pace?: Partial<Pace>; readonly platform?: Platform; readonly mute?: boolean } = {}) {
+  /**
+   * @param options.mute the platform tells its time only where the test says so.
+   * @param options.change makes the platform in memory do something else.
+   */
+  constructor(
+    options: {
+      readonly pace?: Partial<Pace>;
+      readonly platform?: Platform;
+      readonly mute?: boolean;
+      readonly change?: (platform: Platform, fake: FakePlatform) => Platform;
+    } = {},
+  ) {
     this.#mute = options.mute ?? false;
     this.pace = { ...usualPace, ...options.pace };
     this.fake = new FakePlatform(() => this.it.nowMs + this.skewMs);
@@ -44,7 +54,7 @@ export class TestLine {
       key: randomBytes(32).toString('hex'),
       now: () => this.it.nowMs,
     });
-    this.#line = this.#make(options.platform ?? this.fake.platform);
+    this.#line = this.#make(options.platform ?? options.change?.(this.fake.platform, this.fake) ?? this.fake.platform);
   }
 
   get line(): Line {
@@ -60,6 +70,13 @@ export class TestLine {
     this.it.nowMs += ms;
     this.passedMs += ms;
     this.fake.tick();
+  }
+
+  /** The laptop sleeps, and its steady clock stands still. */
+  sleep(ms: number): void {
+    this.it.nowMs += ms;
+    this.fake.tick();
+    this.#line.board.woke();
   }
 
   /** Somebody sets the laptop's clock: the platform's stays. */

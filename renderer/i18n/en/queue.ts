@@ -58,6 +58,8 @@ export const queue = {
     partly_asked_for: 'A part of this order’s money was asked back already.',
     payment_gone: 'The platform does not show this payment any more.',
     may_not_look: 'The platform does not let this account see what became of it. Ask someone who may look.',
+    not_readable: 'What the platform lists of that time could not be read here. Look in its own dashboard.',
+    refused_before: 'The platform refused such a request at about that time. It may have been this one.',
   },
   decideTitle: 'Only you can tell',
   decideSale:

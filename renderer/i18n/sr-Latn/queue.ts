@@ -61,6 +61,8 @@ export const queue: SerbianTexts<typeof en> = {
     partly_asked_for: 'Deo novca ove porudžbine je već zatražen nazad.',
     payment_gone: 'Platforma više ne prikazuje ovu uplatu.',
     may_not_look: 'Platforma ovom nalogu ne dozvoljava da vidi šta se s tim desilo. Pitajte nekoga ko sme da pogleda.',
+    not_readable: 'Ono što platforma prikazuje za to vreme nije moglo da se pročita. Pogledajte na samoj platformi.',
+    refused_before: 'Platforma je otprilike u to vreme odbila takav zahtev. Možda je to bio ovaj.',
   },
   decideTitle: 'Ovo znate samo vi',
   decideSale:
