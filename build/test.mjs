@@ -10,7 +10,7 @@ import { keyringEnv } from './setup/keyring.mjs';
 import { node24, toolEnv } from './setup/modules.mjs';
 import { chooseRuntime, ROOT, say, setUp } from './setup/setup.mjs';
 
-/** @typedef {{ passed: number, failed: number, again?: number }} Count `again`: passed, but not at once */
+/** @typedef {{ passed: number, failed: number, again?: number | undefined }} Count `again`: passed, but not at once */
 
 const results = join(ROOT, 'node_modules/.cache/willcall-tests');
 /** @type {NodeJS.ProcessEnv} */
@@ -114,7 +114,9 @@ async function main() {
     const failed = counts.reduce((sum, it) => sum + it.failed, 0);
     const again = counts.reduce((sum, it) => sum + (it.again ?? 0), 0);
     const seconds = Math.round((Date.now() - start) / 1000);
-    say(`${name}: ${passed} passed${again === 0 ? '' : `, ${again} of them not at once`}, ${failed} failed (${seconds} s)`);
+    say(
+      `${name}: ${passed} passed${again === 0 ? '' : `, ${again} of them not at once`}, ${failed} failed (${seconds} s)`,
+    );
     total.passed += passed;
     total.failed += failed;
   }
