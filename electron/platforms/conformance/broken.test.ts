@@ -155,7 +155,7 @@ describe.each(fixtures)('$system', (fixture: Fixture) => {
         if (end.code === null) expect(made, about).toBe(1);
         if (end.outcome === 'not_sent' || end.outcome === 'refused') expect(made, about).toBe(0);
         expect(made, about).toBeLessThan(2);
-      ends = [...ends, end];
+        ends = [...ends, end];
       }
       expect(ends.length).toBeGreaterThan(1);
       behind = null;

@@ -9,10 +9,12 @@ import { type AccountId, as, type OrderId } from '../../../shared/ids.ts';
 import { serviceToken, userToken } from '../ozora/test-server.ts';
 import type { Platform } from '../platform.ts';
 import { createPlatform } from '../registry.ts';
+import { TicrsPlatform } from '../ticrs/platform.ts';
 
 /*
  * The examples of the three documentations as they are printed, sent over HTTP byte for byte (white space, key order and escapes included), and
- * the bodies that are sent compared with the printed ones as text. What each field comes to is looked at in the systems' own samples.test.ts.
+ * the bodies that are sent compared with the printed ones as text. What each field comes to is looked at in the systems' own samples.test.ts. O6, O7 and O8 are
+ * between O.Z.O.R.A. and its payment providers, and no client's: their examples are sent to the sandbox (sandbox/ozora/printed.test.ts).
  */
 
 const staff = { priority: 'staff' } as const;
@@ -106,6 +108,18 @@ describe('tic.rs', () => {
     expect(await it.statistics('2025-12-01', '2025-12-05', staff)).toMatchObject({ views: 0, orderSum: 0 });
   });
 
+  test('T15, T16: the dictionaries of statuses', async () => {
+    const it = platform('ticrs', {
+      'GET /api/payment/v1/statuses/orders': 'order-statuses',
+      'GET /api/payment/v1/statuses/transactions': 'transaction-statuses',
+    });
+    if (!(it instanceof TicrsPlatform)) throw new Error('not tic.rs');
+    expect({ data: await it.payment.orderStatuses(staff) }).toEqual(JSON.parse(compact('ticrs', 'order-statuses')));
+    expect({ data: await it.payment.transactionStatuses(staff) }).toEqual(
+      JSON.parse(compact('ticrs', 'transaction-statuses')),
+    );
+  });
+
   test('the printed errors: 401 and 404', async () => {
     const it = platform('ticrs', {
       'GET /api/organizer/v1/tickets': { status: 401, bytes: printed('ticrs', 'invalid-key') },
@@ -132,6 +146,20 @@ describe('vivenu', () => {
     expect(await it.cancellableItems(order, staff)).toMatchObject([{ id: 'string', fee: { minor: 1_050 } }]);
     const page = await it.orders(first);
     expect([page.rows.length, page.total, page.setAside]).toEqual([1, 1, []]);
+  });
+
+  test('V11: a printed ticket comes through the list of tickets, whose rows are the same (V23)', async () => {
+    // The bytes of the one example, in the wrapper of the other list.
+    const rows = Buffer.concat([Buffer.from('{"rows":'), printed('vivenu', 'tickets'), Buffer.from(',"total":1}')]);
+    const nothing = { bytes: Buffer.from('{"rows":[],"total":0}') };
+    const it = platform('vivenu', { 'GET /api/tickets': { bytes: rows }, 'GET /api/events': nothing });
+    const page = await it.tickets(first);
+    expect([page.rows.length, page.total, page.setAside]).toEqual([1, 1, []]);
+    expect(page.rows[0]).toMatchObject({
+      ...{ identity: 'string', eventId: 'string', price: { minor: 1_050, currency: 'EUR' } },
+      holder: { name: 'string', email: 'string' },
+      entry: { barcode: 'string', status: 'valid', platformStatus: 'VALID', orderId: 'string' },
+    });
   });
 
   test('V2, V4, V5, V6, V8: what is sent is what is printed, and the printed answers are taken', async () => {
