@@ -51,6 +51,7 @@ export class HouseFixture {
   demoFails = false;
   /** From the next `open` on. */
   pace: Pace = quickPace;
+  pollSeconds = 1;
   #house: House | null = null;
 
   readonly #staffName: string;
@@ -78,7 +79,7 @@ export class HouseFixture {
 
   /** Starts the app, again after `close` too. */
   async open(): Promise<void> {
-    let settings = { ...defaultSettings, pollSeconds: 1, staffName: this.#staffName };
+    let settings = { ...defaultSettings, pollSeconds: this.pollSeconds, staffName: this.#staffName };
     this.#house = await buildHouse({
       ...{ dataFolder: this.folder, version: 'test', runtime: 'test', keychain: this.#keychain(), pace: this.pace },
       settings: {

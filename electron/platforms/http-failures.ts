@@ -26,6 +26,14 @@ const certificateCodes = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Certificates of the host itself, which no other host in its place would show. */
+const ownCertificateCodes = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED']);
+
+/** True when somebody else took the connection: over https a captive portal has no certificate for the host that was asked. */
+export function isOthersCertificate(error: unknown): boolean {
+  return [...chain(error)].some(({ code }) => certificateCodes.has(code) && !ownCertificateCodes.has(code));
+}
+
 function* chain(error: unknown): Generator<ErrorFacts> {
   let link: unknown = error;
   for (let depth = 0; depth < 6 && typeof link === 'object' && link !== null; depth += 1) {

@@ -3,7 +3,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { Secret } from '../secret.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { noAnswer, notJson, refusal } from './http-failures.ts';
+import { isOthersCertificate, noAnswer, notJson, refusal } from './http-failures.ts';
 import { failure } from './platform-error.ts';
 import { type RateLimits, rateLimits, retryAfterMs, serverTime } from './rate-headers.ts';
 import { type SentWatch, watchSent } from './sent-watch.ts';
@@ -49,6 +49,13 @@ export interface HeardClock {
   readonly sure: boolean;
 }
 
+/** By what a host is known again that answers for itself: `200 text/plain nginx`. */
+export interface HostSign {
+  readonly sign: string;
+  /** A page for people, as a captive portal shows in place of everything. */
+  readonly page: boolean;
+}
+
 export interface HttpOptions {
   readonly baseUrl: string;
   /** Goes into `User-Agent: Willcall/<version>`. */
@@ -70,9 +77,11 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /**
    * Asks whether the host answers at all: `HEAD /robots.txt`, any status will do, within 4 s.
-   * @throws PlatformError `offline`, `host_unreachable`, `timeout`, or `not_json` when it redirects to another host (captive portal).
+   * @returns by what the answer is known again: its status, its type, and what the server calls itself.
+   * @throws PlatformError `offline`, `host_unreachable`, `timeout`, or `not_json` when it redirects to another host, has another host's certificate,
+   *   or says that it is a captive portal (511).
    */
-  reach(signal?: AbortSignal): Promise<void>;
+  reach(signal?: AbortSignal): Promise<HostSign>;
 }
 
 const mebibyte = 1024 * 1024;
@@ -164,7 +173,7 @@ export function createHttp(options: HttpOptions): Http {
     return attempt(request, urlOf(origin, request), 0);
   }
 
-  async function reach(stop?: AbortSignal): Promise<void> {
+  async function reach(stop?: AbortSignal): Promise<HostSign> {
     const endpoint = 'HEAD /robots.txt';
     const limitSignal = AbortSignal.timeout(reachTimeout);
     const signal = stop ? AbortSignal.any([limitSignal, stop]) : limitSignal;
@@ -181,9 +190,14 @@ export function createHttp(options: HttpOptions): Http {
       const target = location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null;
       // The platform's own www or https twin is no portal, but neither is it what the account names.
       if (target !== null && target.origin !== origin) throw notJson(endpoint, 'redirected to another host');
+      if (response.status === 511) throw notJson(endpoint, 'the network asks for a login');
       if (heard !== null) options.onClockSkew?.({ ...heard, sure: false });
+      const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+      const sign = `${response.status} ${type} ${response.headers.get('server') ?? ''}`.trim();
+      return { sign, page: type.includes('html') };
     } catch (error) {
       if (error instanceof ProblemError) throw error;
+      if (isOthersCertificate(error)) throw notJson(endpoint, 'has the certificate of another host');
       const aborted = stop?.aborted === true;
       const timedOut = limitSignal.aborted && !aborted;
       throw noAnswer(error, { endpoint, watch, timedOut, aborted, inBody: false, networkUp: networkUp() });

@@ -1,5 +1,6 @@
 import type { Capability, SystemId } from '../../shared/domain/accounts.ts';
 import type { AccountId, EventId } from '../../shared/ids.ts';
+import type { HostSign } from './http.ts';
 import type { BudgetState, Platform, PlatformIdentity } from './platform.ts';
 import { failure, type PlatformError } from './platform-error.ts';
 
@@ -14,7 +15,7 @@ export abstract class PlatformBase implements Platform {
 
   abstract verify(...given: Parameters<Platform['verify']>): Promise<PlatformIdentity>;
   abstract budget(): BudgetState;
-  abstract reach(signal: AbortSignal): Promise<void>;
+  abstract reach(signal: AbortSignal): Promise<HostSign>;
 
   signOut(..._given: Parameters<Platform['signOut']>): Promise<void> {
     return Promise.resolve();

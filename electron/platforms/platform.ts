@@ -16,6 +16,7 @@ import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
 import type { Secret } from '../secret.ts';
+import type { HostSign } from './http.ts';
 
 /**
  * Who waits for a request: staff who pressed a button, a paid signal, what a screen asks for unpressed (`aside`), or the background pull. Served
@@ -178,9 +179,10 @@ export interface Platform {
   budget(): BudgetState;
   /**
    * Asks whether the host answers at all, outside the rate budget: `HEAD /robots.txt` of the base URL, any status will do, within 4 s.
+   * @returns by what the host is known again.
    * @throws ProblemError `offline`, `host_unreachable`, `timeout`, or `not_json` when another host answers in its place (captive portal).
    */
-  reach(signal: AbortSignal): Promise<void>;
+  reach(signal: AbortSignal): Promise<HostSign>;
 
   /** Events of the account (T5). */
   events(request: PageRequest): Promise<Page<PlatformEvent>>;

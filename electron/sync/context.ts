@@ -6,6 +6,7 @@ import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Secret } from '../secret.ts';
+import { HostSigns } from './host-signs.ts';
 import type { Pace } from './pace.ts';
 import { SearchProof } from './search-proof.ts';
 import type { StatusBoard } from './status-board.ts';
@@ -44,6 +45,8 @@ export interface LineMemory {
   readonly proof: SearchProof;
   /** The system does not list its doors' scans to this key: not asked again while this line runs. */
   doorsUnknown: boolean;
+  /** Signs of a host that has shown them while the platform itself answered. */
+  readonly hostSigns: HostSigns;
   /** Payment pages whose addresses hold a secret, of sales that await their payment (trap O-13): nowhere but here. */
   readonly secretLinks: Map<SaleId, Secret>;
 }
@@ -51,7 +54,7 @@ export interface LineMemory {
 export function newMemory(): LineMemory {
   return {
     ...{ inDoubtSince: new Map(), proof: new SearchProof(), secretLinks: new Map() },
-    doorsUnknown: false,
+    ...{ doorsUnknown: false, hostSigns: new HostSigns() },
   };
 }
 

@@ -1,11 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountId } from '../ledger/test-ledger.ts';
+import { selfSigned } from '../platforms/certificate.fixture.ts';
+import type { HostSign } from '../platforms/http.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { failure } from '../platforms/platform-error.ts';
 import { createPlatform } from '../platforms/registry.ts';
 import { beatPauseMs, heartbeat, waitForBeat } from './heartbeat.ts';
+import { HostSigns } from './host-signs.ts';
 import { usualPace } from './pace.ts';
 import { TestLine } from './test-line.fixture.ts';
 import { Bell } from './wait.ts';
@@ -22,6 +27,8 @@ const tickets = {
 /** A host with a mood. */
 class Host {
   mood: Mood = 'well';
+  /** Requests that count. */
+  questions = 0;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server = createServer((request, response) => {
     if (this.mood === 'silent') return;
@@ -35,6 +42,7 @@ class Host {
       return;
     }
     const api = request.url?.startsWith('/api/') === true && this.mood !== 'portal';
+    if (api) this.questions += 1;
     response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/html' });
     response.end(api ? JSON.stringify(tickets) : page);
   }).on('connection', (socket) => this.#sockets.add(socket));
@@ -78,6 +86,7 @@ describe('the badge', () => {
     ['a connection that dies each time', 'cut', 'offline'],
     ['a connection that died once: a lost packet', 'cut once', 'online'],
     ['a portal that sends elsewhere', 'redirect', 'portal'],
+    ['a portal that answers with its own page', 'portal', 'portal'],
   ])('%s', async (_name, mood, shown) => {
     host.mood = mood;
     await look();
@@ -106,6 +115,35 @@ describe('the badge', () => {
     await look();
     expect(badge()).toBe('online');
     expect(it.told).toContain('back online');
+  });
+
+  test('a portal that comes up while nobody asks for anything is seen by the next beat, and the way back too', async () => {
+    // This host shows a page where /robots.txt would be, as some do.
+    await look();
+    await look();
+    expect([badge(), host.questions]).toEqual(['online', 1]);
+    host.mood = 'portal';
+    await look();
+    // A page like the host's own: only the next request tells it from that.
+    expect(badge()).toBe('online');
+    it.line.board.failed({ code: 'not_json', message: '', retryable: true });
+    expect(badge()).toBe('portal');
+    await look();
+    expect(badge()).toBe('portal');
+    host.mood = 'well';
+    await look();
+    expect(badge()).toBe('online');
+  });
+
+  test('a host that is cut off behind a portal is offline', async () => {
+    host.mood = 'portal';
+    await look();
+    host.mood = 'cut';
+    await look();
+    expect(badge()).toBe('offline');
+    host.mood = 'portal';
+    await look();
+    expect(badge()).toBe('portal');
   });
 
   test('a request without an answer asks for a look at once, and changes nothing by itself', () => {
@@ -153,10 +191,52 @@ describe('the badge', () => {
   });
 });
 
+test('over https a portal shows itself by its certificate', async () => {
+  const [own, portals] = [selfSigned(), selfSigned()];
+  const usual = getCACertificates('default');
+  setDefaultCACertificates([...usual, own.cert]);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const api = request.url?.startsWith('/api/') === true;
+    response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/plain', connection: 'close' });
+    response.end(api ? JSON.stringify(tickets) : '');
+  };
+  const server = createTlsServer(own, answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const secure = new TestLine({ platform: ticrsAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`) });
+  const shows = async (): Promise<string> => {
+    secure.line.board.question();
+    await heartbeat(secure.line);
+    return secure.line.board.connectivity;
+  };
+  try {
+    expect(await shows()).toBe('online');
+    server.setSecureContext(portals);
+    expect(await shows()).toBe('portal');
+    expect(await shows()).toBe('portal');
+    server.setSecureContext(own);
+    expect(await shows()).toBe('online');
+  } finally {
+    setDefaultCACertificates(usual);
+    secure.remove();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+test('a host with one sign costs no question, one that changes its sign each time at most two in a minute', () => {
+  const signs = new HostSigns();
+  const plain = { sign: '200 text/plain', page: false };
+  expect([signs.judge(plain, 0), signs.judge(plain, 2_000)]).toEqual(['known', 'known']);
+  const page = (n: number) => ({ sign: `${n} text/html`, page: true });
+  expect([1, 2, 3, 4].map((n) => signs.judge(page(n), 4_000 + n))).toEqual(['ask', 'ask', 'known', 'known']);
+  expect(signs.judge(page(1), 70_000)).toBe('ask');
+  signs.vouch(page(1));
+  expect(signs.judge(page(1), 72_000)).toBe('known');
+});
+
 test('a network that swallows everything is known as gone in one beat’s time, not in two', async () => {
   let asked = 0;
   // Nothing is refused and nothing answers: the question waits for a connection until it is given up.
-  const reach = (stop: AbortSignal): Promise<void> => {
+  const reach = (stop: AbortSignal): Promise<HostSign> => {
     asked += 1;
     return new Promise((_, reject) => {
       const gaveUp = failure('timeout', 'stopped before the answer came', { outcome: 'not_sent', retryable: true });

@@ -1,8 +1,8 @@
-import { problemOf } from '../../shared/errors.ts';
+import { type Problem, problemOf } from '../../shared/errors.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
-import type { Beat } from './status-board.ts';
+import { type Beat, connectivityAfter } from './status-board.ts';
 
 /** A loss of one packet is no loss of the network: a beat that fails at once is made once more, in what is left of its time. */
 const beatsBeforeGone = 2;
@@ -17,7 +17,10 @@ export async function heartbeat(line: Line): Promise<void> {
   const quietMs = context.steady() - (board.answeredSteadyMs ?? Number.NEGATIVE_INFINITY);
   if (quietMs < pace.heartbeatMs && board.connectivity === 'online' && !board.inQuestion) return;
   if (board.connectivity === 'portal') {
-    await lookBehindPortal(line);
+    const problem = await askPlatform(line, signal);
+    // Nobody answers any more: the portal may be gone with its network.
+    if (problem === null || problem.code === 'not_json' || connectivityAfter(problem) !== null) return;
+    if ((await beatOnce(line, AbortSignal.timeout(pace.heartbeatWithinMs))) === 'gone') board.beat('gone');
     return;
   }
   const limit = AbortSignal.timeout(pace.heartbeatWithinMs);
@@ -28,9 +31,14 @@ export async function heartbeat(line: Line): Promise<void> {
 }
 
 async function beatOnce(line: Line, limit: AbortSignal): Promise<Beat> {
-  const { platform, signal } = line;
+  const { platform, signal, memory, context } = line;
   try {
-    await platform.reach(AbortSignal.any([signal, limit]));
+    const within = AbortSignal.any([signal, limit]);
+    const sign = await platform.reach(within);
+    if (memory.hostSigns.judge(sign, context.steady()) === 'known') return 'there';
+    const problem = await askPlatform(line, within);
+    if (problem?.code === 'not_json') return 'portal';
+    if (connectivityAfter(problem) === 'online') memory.hostSigns.vouch(sign);
     return 'there';
   } catch (error) {
     if (signal.aborted) return 'there';
@@ -40,13 +48,16 @@ async function beatOnce(line: Line, limit: AbortSignal): Promise<Beat> {
   }
 }
 
-/** One cheap question that needs the key, at a guest's pace: whoever logs in to the Wi-Fi wants to see it work. */
-async function lookBehindPortal(line: Line): Promise<void> {
-  const { platform, signal, context } = line;
+/**
+ * One cheap question that needs the key, at a guest's pace: whoever logs in to the Wi-Fi wants to see it work.
+ * @returns why the platform did not answer it as asked; null when it did.
+ */
+async function askPlatform(line: Line, signal: AbortSignal): Promise<Problem | null> {
   try {
-    await ask(line, () => platform.verify({ priority: 'staff', signal }));
+    await ask(line, () => line.platform.verify({ priority: 'staff', signal }));
+    return null;
   } catch (error) {
-    context.log.debug('still behind a portal', { code: problemOf(error).code });
+    return problemOf(error);
   }
 }
 

@@ -125,7 +125,7 @@ describe.each(fixtures)('$system', (fixture) => {
     } finally {
       await sandbox.offline(false);
     }
-    await expect(platform.reach(AbortSignal.timeout(5_000))).resolves.toBeUndefined();
+    await expect(platform.reach(AbortSignal.timeout(5_000))).resolves.toEqual({ sign: '200 text/plain', page: false });
   });
 });
 

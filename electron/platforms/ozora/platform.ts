@@ -5,7 +5,7 @@ import { checkBaseUrl } from '../base-url.ts';
 import { RateBudget } from '../budget.ts';
 import { systemClock } from '../clock.ts';
 import { decode, mapped } from '../decode.ts';
-import { createHttp } from '../http.ts';
+import { createHttp, type HostSign } from '../http.ts';
 import type {
   Ask,
   BudgetState,
@@ -49,7 +49,7 @@ export class OzoraPlatform extends PlatformBase {
   readonly #tokens: Tokens;
   readonly #budget: RateBudget;
   readonly #transport: Transport;
-  readonly #reach: (signal: AbortSignal) => Promise<void>;
+  readonly #reach: (signal: AbortSignal) => Promise<HostSign>;
   readonly #steady: () => number;
   #skewMs = 0;
 
@@ -98,7 +98,7 @@ export class OzoraPlatform extends PlatformBase {
     return { remaining, pullWaitsUntilMs: until === null ? null : Math.round(until - this.#steady() + Date.now()) };
   }
 
-  override reach(signal: AbortSignal): Promise<void> {
+  override reach(signal: AbortSignal): Promise<HostSign> {
     return this.#reach(signal);
   }
 

@@ -10,7 +10,7 @@ import {
 import { checkBaseUrl } from '../base-url.ts';
 import { RateBudget } from '../budget.ts';
 import { systemClock } from '../clock.ts';
-import { createHttp } from '../http.ts';
+import { createHttp, type HostSign } from '../http.ts';
 import type {
   Ask,
   BudgetState,
@@ -62,7 +62,7 @@ export class TicrsPlatform extends PlatformBase {
   readonly #mediaPartner: MediaPartnerApi;
   readonly #session: Session | null;
   readonly #budget: RateBudget;
-  readonly #reach: (signal: AbortSignal) => Promise<void>;
+  readonly #reach: (signal: AbortSignal) => Promise<HostSign>;
   readonly #now: () => number;
 
   constructor(options: PlatformOptions) {
@@ -123,7 +123,7 @@ export class TicrsPlatform extends PlatformBase {
     return { remaining, limit, pullWaitsUntilMs };
   }
 
-  override reach(signal: AbortSignal): Promise<void> {
+  override reach(signal: AbortSignal): Promise<HostSign> {
     return this.#reach(signal);
   }
 

@@ -4,7 +4,7 @@ import type { EventId, IsoTime, OrderId, RefundRequestId } from '../../../shared
 import { RateBudget } from '../budget.ts';
 import { systemClock } from '../clock.ts';
 import { decode, mapped } from '../decode.ts';
-import { createHttp } from '../http.ts';
+import { createHttp, type HostSign } from '../http.ts';
 import type {
   Ask,
   BudgetState,
@@ -93,7 +93,7 @@ export class VivenuPlatform extends PlatformBase {
   readonly #selling: Selling;
   readonly #scanner: Scanner | null;
   readonly #portier: Portier;
-  readonly #reach: (signal: AbortSignal) => Promise<void>;
+  readonly #reach: (signal: AbortSignal) => Promise<HostSign>;
   readonly #now: () => number;
 
   constructor(options: PlatformOptions) {
@@ -161,7 +161,7 @@ export class VivenuPlatform extends PlatformBase {
     return { limit, remaining, pullWaitsUntilMs };
   }
 
-  override reach(signal: AbortSignal): Promise<void> {
+  override reach(signal: AbortSignal): Promise<HostSign> {
     return this.#reach(signal);
   }
 
