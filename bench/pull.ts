@@ -102,7 +102,7 @@ function pullOf(asked: readonly LoggedRequest[]): readonly LoggedRequest[] {
 async function untilPolling(sandbox: SandboxProcess): Promise<void> {
   for (;;) {
     const asked = await requests(sandbox);
-    const payments = asked.findLastIndex(({ path }) => path.endsWith('/transactions'));
+    const payments = asked.findIndex(({ path }) => path.endsWith('/transactions'));
     if (payments >= 0 && asked.slice(payments).some(({ path }) => path === ticketsPath)) break;
     await pause(200);
   }

@@ -8,8 +8,18 @@ export const factNames = {
   freshAt: 'tickets.freshAt',
   /** Newest purchase (epoch ms) that was on the platform when the last full reading began: a poll reads back to it. */
   watermark: 'tickets.watermark',
-  /** Next page of an interrupted first reading of all orders; empty when it is done. */
+  /** Next page of an interrupted reading of all orders; `done` when it came to the end. */
   ordersNextPage: 'orders.nextPage',
+  /** When the last reading of all orders came to the end. */
+  ordersReadAt: 'orders.readAt',
+  /** Newest order (epoch ms) that the platform had when orders were last read from their head: the next poll reads back to it. */
+  ordersWatermark: 'orders.watermark',
+  /** The same of payments. */
+  paymentsWatermark: 'payments.watermark',
+  /** When (epoch ms, the platform's clock) orders were last asked for by their change. */
+  ordersChangedSince: 'orders.changedSince',
+  /** Orders (JSON of ids) whose money moved while their own row was not read: asked for one by one. */
+  ordersToAsk: 'orders.toAsk',
   /** Prefix: when a contact's orders were last asked for, by a hash of the contact. */
   contactAskedAt: 'contact.askedAt:',
 } as const;

@@ -36,6 +36,9 @@ export abstract class PlatformBase implements Platform {
   orders(..._given: Parameters<Platform['orders']>): ReturnType<Platform['orders']> {
     return this.#cannot('orders');
   }
+  ordersSince(..._given: Parameters<Platform['ordersSince']>): ReturnType<Platform['ordersSince']> {
+    return this.#cannot('orders.since');
+  }
   order(..._given: Parameters<Platform['order']>): ReturnType<Platform['order']> {
     return this.#cannot('orders');
   }

@@ -154,6 +154,12 @@ export interface OrderQuery extends PageRequest {
   readonly perPage?: number | undefined;
 }
 
+/** An order that changed, with what was paid for it. */
+export interface ChangedOrder {
+  readonly order: Order;
+  readonly payment: Payment | null;
+}
+
 /** A list of payments. */
 export interface PaymentQuery extends PageRequest {
   readonly orderId?: OrderId | undefined;
@@ -206,6 +212,8 @@ export interface Platform {
   readonly otherReading?: ((ms: number) => EpochMs | null) | undefined;
   /** Orders, newest first (T7). */
   orders(query: OrderQuery): Promise<Page<Order>>;
+  /** Orders that changed at or after a moment, each with its money that came in (V9). In no order that can be relied on. */
+  ordersSince(request: PageRequest & { readonly since: IsoTime }): Promise<Page<ChangedOrder>>;
   order(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;
   createOrder(draft: OrderDraft, ask: Ask): Promise<CreatedOrder>;
   /** Payments, newest first (T10). */

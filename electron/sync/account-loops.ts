@@ -6,7 +6,8 @@ import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
 import { pollTickets } from './poll-tickets.ts';
 import { pollChanges } from './pull-changes.ts';
-import { pollOrders, pollRefundRequests, readAllOrders } from './pull-orders.ts';
+import { pollOrders } from './pull-order-changes.ts';
+import { pollRefundRequests, readAllOrders } from './pull-orders.ts';
 import { pollTicketPayments } from './pull-ticket-payments.ts';
 import { completeAt, readAllTickets } from './pull-tickets.ts';
 import { pushDue } from './push.ts';
@@ -39,6 +40,7 @@ export class AccountLoops {
     doors: new Bell(),
   };
   #fullAsked = false;
+  #fullOrdersAsked = false;
   #refundPolls = 0;
   #watched: SaleId | null = null;
   /** Requests in a row that never left, and (steady) until when nothing is sent because of them. */
@@ -64,6 +66,7 @@ export class AccountLoops {
 
   pullNow(full: boolean): void {
     this.#fullAsked ||= full;
+    this.#fullOrdersAsked ||= full;
     this.#bells.pull.ring();
   }
 
@@ -118,7 +121,7 @@ export class AccountLoops {
   }
 
   async #pull(): Promise<void> {
-    const { context, account, platform, signal } = this.#line;
+    const { context, platform, signal } = this.#line;
     const bell = this.#bells.pull;
     if (!this.#usable()) {
       await bell.wait(idleMs, signal);
@@ -128,16 +131,29 @@ export class AccountLoops {
     if (capabilities.has('tickets')) await this.#pullTickets();
     if (capabilities.has('ticket_payments')) await pollTicketPayments(this.#line);
     if (capabilities.has('orders')) {
-      await readAllOrders(this.#line);
+      await this.#pullOrders();
       await pollOrders(this.#line);
     }
-    if (context.cache().orders.openRefundRequests(account.id).length > 0) await this.#pollRefunds();
+    if (capabilities.has('refunds')) await this.#pollRefunds();
     await bell.wait(context.settings().pollSeconds * 1000, signal);
   }
 
-  /** One request a poll. What is decided on far back is rarely waited for: it is looked after now and then. */
+  async #pullOrders(): Promise<void> {
+    const again = this.#fullOrdersAsked;
+    // Before the reading: who asks again meanwhile means another one.
+    this.#fullOrdersAsked = false;
+    await readAllOrders(this.#line, again);
+  }
+
+  /**
+   * At most one request a poll. What is decided on far back is rarely waited for, and what was asked for elsewhere is nobody's at this door: both are
+   * looked after now and then.
+   */
   async #pollRefunds(): Promise<void> {
-    await pollRefundRequests(this.#line, this.#refundPolls % farRefundsEvery === 0 ? 'open' : 'newest');
+    const { context, account } = this.#line;
+    const far = this.#refundPolls % farRefundsEvery === 0;
+    const awaited = context.cache().orders.openRefundRequests(account.id).length > 0;
+    if (far || awaited) await pollRefundRequests(this.#line, far ? 'open' : 'newest');
     this.#refundPolls += 1;
   }
 

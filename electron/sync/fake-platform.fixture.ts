@@ -39,7 +39,7 @@ export class FakePlatform {
   searchesIn: readonly (keyof Contact)[] = ['name', 'email', 'phone'];
   keeps: (customer: Contact) => Contact = (customer) => customer;
   /** Rows of its lists that nobody can read. */
-  unreadable: (row: Order | RefundRequest) => boolean = () => false;
+  unreadable: (row: Order | Payment | RefundRequest) => boolean = () => false;
   perPage = 100;
   writes = 0;
   /** While late work is done: when it was done. */
@@ -59,6 +59,8 @@ export class FakePlatform {
       budget: () => ({ remaining: null, pullWaitsUntilMs: null }),
       createOrder: async (draft: OrderDraft) => this.#write(() => this.#create(draft)),
       orders: async (query: { page: number; search?: string | undefined }) => this.#read(() => this.#list(query)),
+      payments: async ({ page }: { page: number }) =>
+        this.#read(() => this.#pageOf([...this.payments].reverse(), page)),
       order: async (id: OrderId) => this.#read(() => this.#detail(id)),
       refundPayment: async (id: PaymentId) => this.#write(() => this.#request(id)),
       refundOrder: async (id: OrderId) =>
@@ -172,7 +174,7 @@ export class FakePlatform {
     return id;
   }
 
-  #pageOf<Row extends Order | RefundRequest>(rows: readonly Row[], page: number): Page<Row> {
+  #pageOf<Row extends Order | Payment | RefundRequest>(rows: readonly Row[], page: number): Page<Row> {
     const { perPage } = this;
     const all = rows.slice((page - 1) * perPage, page * perPage);
     const good: Row[] = [];

@@ -2,7 +2,7 @@ import type { CatalogueCandidate, Order } from '../../shared/domain/orders.ts';
 import type { Contact, Ticket } from '../../shared/domain/tickets.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { guestAskedFact } from '../cache/contact-fact.ts';
-import type { OrderQuery } from '../platforms/platform.ts';
+import type { OrderQuery, Priority } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { keepRefundRequests } from './keep-refund-requests.ts';
@@ -24,9 +24,9 @@ export async function searchOrders(
 }
 
 /** Asks for one order with its items and payments, and keeps it. */
-export async function refreshOrder(line: Line, orderId: OrderId): Promise<void> {
+export async function refreshOrder(line: Line, orderId: OrderId, priority: Priority = 'staff'): Promise<void> {
   const { context, platform, signal } = line;
-  const detail = await ask(line, () => platform.order(orderId, { priority: 'staff', signal }));
+  const detail = await ask(line, () => platform.order(orderId, { priority, signal }));
   const cache = context.cache().orders;
   const history = detail.history !== undefined && cache.saveHistory(line.account.id, orderId, detail.history);
   tellOrders(line, [

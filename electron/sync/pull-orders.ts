@@ -2,7 +2,7 @@ import type { OrderId, RefundRequestId } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
-import { type Line, platformNow } from './context.ts';
+import { factNow, type Line, platformNow } from './context.ts';
 import { keepRefundRequests } from './keep-refund-requests.ts';
 import { pagesInOrder } from './pages.ts';
 import { waiting } from './pull-report.ts';
@@ -10,44 +10,64 @@ import { RateMeter } from './rate-meter.ts';
 
 /** How far back payments are pulled without being asked for. */
 const paymentsBackMs = 30 * 86_400_000;
-const perPage = 100;
+/** An order that was cancelled tells nobody on tic.rs: only a reading of all of them shows it. */
+const readAgainAfterMs = 12 * 3_600_000;
+const done = 'done';
+export const ordersPerPage = 100;
 
-/** Reads all orders once (resumable), and the payments and refund requests that staff are likely to be asked about. */
-export async function readAllOrders(line: Line): Promise<void> {
+/**
+ * Reads all orders (resumable), and the payments and refund requests that staff are likely to be asked about: once, again after twelve hours, and
+ * when asked to.
+ * @param again reads them though they are here.
+ */
+export async function readAllOrders(line: Line, again: boolean): Promise<void> {
   const { context, account, platform, signal, board } = line;
-  const facts = context.cache().facts;
+  const { facts } = context.cache();
   const saved = facts.get(account.id, factNames.ordersNextPage);
-  if (saved === 'done') return;
+  if (saved === done && !again && !isOld(line)) return;
+  const from = saved === null || saved === done || again ? 1 : Number(saved);
+  if (from === 1) {
+    // Kept before the first page is here: a reading that was begun is brought to its end, whatever comes between.
+    facts.set(account.id, factNames.ordersNextPage, '1');
+    facts.set(account.id, factNames.ordersChangedSince, String(platformNow(line)));
+  }
   const meter = new RateMeter();
   let read = 0;
   try {
     const pages = pagesInOrder(
-      (page) => ask(line, () => platform.orders({ page, perPage, priority: 'pull', signal })),
-      { from: saved === null ? 1 : Number(saved), depth: 2 },
+      (page) => ask(line, () => platform.orders({ page, perPage: ordersPerPage, priority: 'pull', signal })),
+      { from, depth: 2 },
     );
     for await (const { page, answer } of pages) {
       const changed = context.cache().orders.upsertOrders(answer.rows);
+      if (page === 1) raise(line, factNames.ordersWatermark, answer.rows);
       facts.set(account.id, factNames.ordersNextPage, String(page + 1));
       read += answer.rows.length;
       meter.note(read, context.now());
-      const done = Math.min(page * perPage, answer.total);
+      const doneRows = Math.min(page * ordersPerPage, answer.total);
       board.setPull({
         what: 'orders',
         eventName: null,
-        done,
+        done: doneRows,
         total: answer.total,
         rate: meter.rate(context.now()),
-        leftMs: meter.left(read + answer.total - done, context.now()),
+        leftMs: meter.left(read + answer.total - doneRows, context.now()),
         waiting: waiting(board.connectivity, platform.budget().pullWaitsUntilMs),
       });
       tellOrders(line, changed);
     }
     if (platform.capabilities.has('payments')) await readPayments(line);
     if (platform.capabilities.has('refunds')) await pollRefundRequests(line, 'all');
-    facts.set(account.id, factNames.ordersNextPage, 'done');
+    facts.set(account.id, factNames.ordersNextPage, done);
+    facts.set(account.id, factNames.ordersReadAt, String(factNow(line)));
   } finally {
     board.setPull(null);
   }
+}
+
+function isOld(line: Line): boolean {
+  const readAt = Number(line.context.cache().facts.get(line.account.id, factNames.ordersReadAt) ?? 0);
+  return Math.abs(factNow(line) - readAt) > readAgainAfterMs;
 }
 
 async function readPayments(line: Line): Promise<void> {
@@ -57,23 +77,18 @@ async function readPayments(line: Line): Promise<void> {
     (page) => ask(line, () => platform.payments({ page, fromDay, priority: 'pull', signal })),
     { from: 1, depth: 2 },
   );
-  for await (const { answer } of pages) {
+  for await (const { page, answer } of pages) {
+    if (page === 1) raise(line, factNames.paymentsWatermark, answer.rows);
     tellOrders(line, context.cache().orders.upsertPayments(answer.rows));
   }
 }
 
-/** Reads new and changed orders, newest first, until a page tells nothing new. One request when nothing is new. */
-export async function pollOrders(line: Line): Promise<void> {
-  const { context, platform, signal } = line;
-  const pages = pagesInOrder((page) => ask(line, () => platform.orders({ page, perPage, priority: 'pull', signal })), {
-    from: 1,
-    depth: 1,
-  });
-  for await (const { answer } of pages) {
-    const changed = context.cache().orders.upsertOrders(answer.rows);
-    tellOrders(line, changed);
-    if (changed.length < answer.rows.length) return;
-  }
+/** Moves a watermark up to the newest of these rows. */
+export function raise(line: Line, name: string, rows: readonly { readonly createdAtMs: number }[]): void {
+  const { facts } = line.context.cache();
+  const before = Number(facts.get(line.account.id, name) ?? 0);
+  const newest = rows.reduce((latest, row) => Math.max(latest, row.createdAtMs), before);
+  facts.set(line.account.id, name, String(newest));
 }
 
 /** How far back a reading of refund requests goes: the newest page, as far as one is still on its way, or to the end. */
@@ -98,6 +113,7 @@ export async function pollRefundRequests(line: Line, reach: RefundReach): Promis
   }
 }
 
-function tellOrders(line: Line, orderIds: readonly OrderId[]): void {
+/** Tells the screens which orders changed. */
+export function tellOrders(line: Line, orderIds: readonly OrderId[]): void {
   if (orderIds.length > 0) line.context.notify('orders.changed', { accountId: line.account.id, orderIds });
 }

@@ -25,6 +25,8 @@ export type Capability =
   | 'statistics'
   /** Tickets that changed since a moment can be asked for. */
   | 'tickets.since'
+  /** Orders that changed since a moment can be asked for. */
+  | 'orders.since'
   | 'tickets.scan'
   | 'payments.cash'
   | 'payments.terminal'

@@ -7,6 +7,7 @@ const words: Readonly<Record<Capability, string>> = {
   'tickets.since': 'Only changed tickets are asked for',
   'tickets.scan': 'Codes scanned, admissions shared (with an access-user token)',
   orders: 'Orders listed',
+  'orders.since': 'Only changed orders are asked for',
   'orders.search': 'Orders searched online',
   'orders.create': 'Sold at the door',
   'payments.link': 'Paid through a link (QR)',

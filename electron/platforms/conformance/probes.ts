@@ -39,6 +39,7 @@ export const probes: Readonly<Record<Capability, readonly Probe[]>> = {
     (platform) => platform.scansOf(event, staff),
   ],
   orders: [(platform) => platform.orders(first)],
+  'orders.since': [(platform) => platform.ordersSince({ ...first, since: as<IsoTime>('2026-01-01T00:00:00Z') })],
   'orders.search': [(platform) => platform.orders({ ...first, search: 'nobody@example.test' })],
   'orders.create': [sale, (platform, { order }) => platform.order(order, staff)],
   'payments.link': [sale],

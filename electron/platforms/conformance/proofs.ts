@@ -124,6 +124,17 @@ export const proofs: Readonly<Record<Capability, Proof>> = {
     const { rows } = await at.platform.orders({ ...staff, page: 1 });
     expect(rows.map(({ number }) => number)).toContain(order.number);
   },
+  'orders.since': async (at) => {
+    const before = as<IsoTime>(new Date(Date.now() - 2_000).toISOString());
+    const { order } = await at.paid();
+    const changed = await all((page) => at.platform.ordersSince({ ...staff, page, since: before }));
+    const own = changed.rows.find((row) => row.order.id === order.id);
+    expect(own?.order.status).toBe(await at.status(order.id));
+    const { payments } = await at.platform.order(order.id, staff);
+    expect([own?.payment]).toEqual(payments);
+    const { total } = await at.platform.orders({ ...staff, page: 1 });
+    expect(changed.total).toBeLessThan(total / 2);
+  },
   'orders.search': async (at) => {
     const { draft, order } = await at.sell();
     const keys = at.platform.orderKeys ?? ['email', 'reference'];

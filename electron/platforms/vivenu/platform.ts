@@ -41,6 +41,7 @@ export const vivenuCapabilities: readonly Capability[] = [
   'tickets',
   'tickets.since',
   'orders',
+  'orders.since',
   'orders.search',
   'orders.create',
   'orders.cancel',
@@ -183,6 +184,10 @@ export class VivenuPlatform extends PlatformBase {
 
   override orders(query: OrderQuery) {
     return this.#transactions.page(query);
+  }
+
+  override ordersSince(request: PageRequest & { readonly since: IsoTime }) {
+    return this.#transactions.since(request);
   }
 
   override order(id: OrderId, ask: Ask) {
