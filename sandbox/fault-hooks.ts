@@ -105,6 +105,9 @@ async function after(
   replies: FaultReplies,
 ): Promise<string> {
   switch (fault.kind) {
+    case 'latency_after':
+      await delay(fault.ms ?? 1000);
+      return payload;
     case 'reset_after':
       request.raw.socket.destroy();
       return payload;

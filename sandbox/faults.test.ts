@@ -67,6 +67,16 @@ test('reset_before commits nothing; reset_after, timeout_after and 500_after com
   expect(await created()).toBe(start + 3);
 });
 
+test('an answer that takes its time after the work was done', async () => {
+  const start = await created();
+  await fault({ kind: 'latency_after', ms: 400, route: `POST ${orders}` });
+  const began = performance.now();
+  const answer = client.post(orders, DOOR_ORDER);
+  await expect.poll(created).toBe(start + 1);
+  expect((await answer).status).toBe(201);
+  expect(performance.now() - began).toBeGreaterThan(390);
+});
+
 test('a connection that dies while the work goes on', async () => {
   const start = await created();
   await fault({ kind: 'reset_late', ms: 300, route: `POST ${orders}` });

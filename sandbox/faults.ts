@@ -1,6 +1,7 @@
 /** What can go wrong between a client and a platform, on demand. */
 export const FAULT_KINDS = [
   'latency',
+  'latency_after',
   '429',
   '422',
   '500',
@@ -27,7 +28,7 @@ export interface FaultRequest {
   readonly count?: number | undefined;
   /** Matching requests let through first. */
   readonly skip?: number | undefined;
-  /** latency: how long before the request is handled; reset_late: how long after the connection died the work is done. */
+  /** latency: how long before the request is handled; latency_after: how long the answer waits; reset_late: how long after the connection died the work is done. */
   readonly ms?: number | undefined;
   /** 429: seconds. */
   readonly retryAfter?: number | undefined;

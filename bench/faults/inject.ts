@@ -14,6 +14,7 @@ const writeFaults = [
   ['429', 5],
   ['html200', 3],
   ['latency', 6],
+  ['latency_after', 8],
 ] as const;
 
 /** What strikes a read. Fewer: each sale in doubt makes several. */
@@ -24,7 +25,11 @@ const readFaults = [
   ['429', 2],
   ['html200', 1],
   ['latency', 2],
+  ['wrong_field', 3],
 ] as const;
+
+/** What a field is called that stands in every row of the lists that acts in doubt are looked for in: orders (T7), refund requests (T14). */
+const rowFields = ['amount_total', 'platform_approval_status'] as const;
 
 type Weights = readonly (readonly [string, number])[];
 
@@ -48,12 +53,20 @@ export async function planFaults(
       route: plan.route,
       skip: n,
       count: 1,
-      ...(kind === 'latency' || kind === 'reset_late' ? { ms: 200 + rng.below(longestLatencyMs - 200) } : {}),
+      ...(kind === 'wrong_field' ? wrongRows(rng) : {}),
+      ...(kind === 'latency' || kind === 'latency_after' || kind === 'reset_late'
+        ? { ms: 200 + rng.below(longestLatencyMs - 200) }
+        : {}),
       ...(kind === '429' ? { retry_after: 1 } : {}),
     });
     planned.set(kind, (planned.get(kind) ?? 0) + 1);
   }
   return planned;
+}
+
+/** The newest row, or all of them, of a list cannot be read. */
+function wrongRows(rng: Rng): { readonly path: string; readonly remove: boolean } {
+  return { path: `data.${rng.pick(['0', '*'])}.${rng.pick(rowFields)}`, remove: true };
 }
 
 /** From here on nothing goes wrong. */

@@ -100,8 +100,8 @@ function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean):
       });
       return;
     case 'unread':
-      // As good as not asked. It may become readable; when it would be time to send again, a person looks instead.
-      if (settlesInMs(line, entry) > 0) lookAgain(line, entry, null);
+      // As good as not asked. It may become readable; when it would be time to send again, and once more after that, a person looks instead.
+      if (settlesInMs(line, entry) > -(line.context.pace.looksMs.at(-1) ?? 0)) lookAgain(line, entry, null);
       else settle(line, entry, { kind: 'doubt', why: 'not_readable', orderIds: [] }, last);
       return;
     case 'absent':
