@@ -55,6 +55,38 @@ test('after an update its accounts take over new settings and keys by themselves
   expect(await accounts()).toHaveLength(3);
 });
 
+test('a sale that a former start left unpaid keeps no new one from being paid, and says where it is', async () => {
+  const { id: accountId } = await demo('ticrs');
+  const unitPrice = { minor: 15_000, currency: 'RSD' };
+  const sell = async () => {
+    const { id } = await house.call('sales.create', {
+      ...{ accountId, currency: 'RSD', customer: { name: '', email: '', phone: '' } },
+      items: [
+        {
+          type: 'service',
+          name: 'Garderoba',
+          unitPrice,
+          quantity: 1,
+          calendarId: null,
+          ticketTypeId: null,
+          date: null,
+        },
+      ],
+    });
+    return house.sale(id, ({ payState }) => payState === 'awaiting_payment');
+  };
+  const old = await sell();
+  await house.close();
+  // The demo's sandbox lives in memory: what it was told is gone with it.
+  await house.sandbox.control('POST', '/reset', { seed: 1 });
+  await house.open();
+  const { id, orderId } = await sell();
+  await house.sandbox.control('POST', `/tic/orders/${orderId}/approve`);
+  await house.sale(id, ({ payState }) => payState === 'paid');
+  await house.sale(old.id, ({ payState }) => payState === 'expired');
+  expect(await house.call('orders.get', { saleId: old.id })).toMatchObject({ lost: { why: 'not_found' } });
+});
+
 test('one that was removed is not put back by a start, only by asking for the demo again', async () => {
   await house.call('accounts.remove', { accountId: (await demo('ticrs')).id });
   await house.close();

@@ -22,4 +22,6 @@ export const factNames = {
   ordersToAsk: 'orders.toAsk',
   /** Prefix: when a contact's orders were last asked for, by a hash of the contact. */
   contactAskedAt: 'contact.askedAt:',
+  /** Prefix: that an order of this door is not told by its system, and since when, by the order's id. */
+  lostOrder: 'orders.lost:',
 } as const;

@@ -1,6 +1,7 @@
 import type { OrderStatus, Sale } from '../../shared/domain/orders.ts';
 import type { OrderDetail, OrderPage, OrderRow } from '../../shared/domain/views.ts';
 import type { AccountId, OrderId, SaleId } from '../../shared/ids.ts';
+import { lostOrder } from '../cache/lost-order.ts';
 import type { DeskContext } from './context.ts';
 import { saleOf } from './sales.ts';
 
@@ -67,6 +68,7 @@ export function orderDetail(context: DeskContext, accountId: AccountId, orderId:
     contact: order?.contact ?? sale?.customer ?? null,
     history: cache.orders.history(accountId, orderId),
     acts: null,
+    lost: lostOrder(cache.facts, accountId, orderId),
   };
 }
 
@@ -83,5 +85,6 @@ export function saleDetail(context: DeskContext, saleId: SaleId): OrderDetail {
     contact: sale.customer,
     history: [],
     acts: null,
+    lost: null,
   };
 }

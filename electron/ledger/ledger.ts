@@ -100,7 +100,7 @@ export interface SalesBook {
   recent(limit: number): readonly Sale[];
   /** Local search for the Orders screen: reference, customer, order number. */
   search(text: string, limit: number): readonly Sale[];
-  /** Sales whose order is confirmed and whose payment is awaited or was declined, oldest first, for the paid signals. */
+  /** Sales whose order is confirmed and whose payment is awaited or was declined, newest first, for the paid signals. */
   awaitingPayment(accountId: AccountId): readonly Sale[];
   /**
    * Writes what the platform says of the payment. An answer that is older than what is known (a paid sale "awaiting payment") changes nothing.

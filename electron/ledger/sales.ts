@@ -67,7 +67,8 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
       OR (@phone IS NOT NULL AND instr(s.find_text, @phone) > 0)
     ORDER BY a.seq DESC LIMIT @limit`);
   const awaiting = db.prepare<[AccountId], Row>(
-    `${select} WHERE s.account_id = ? AND a.state = 'confirmed' AND s.pay_state IN ('${openPayStates.join("', '")}') ORDER BY a.seq`,
+    `${select} WHERE s.account_id = ? AND a.state = 'confirmed' AND s.pay_state IN ('${openPayStates.join("', '")}')
+     ORDER BY a.seq DESC`,
   );
   const claimed = db
     .prepare<[AccountId], OrderId>('SELECT order_id FROM sales WHERE account_id = ? AND order_id IS NOT NULL')

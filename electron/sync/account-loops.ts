@@ -14,7 +14,9 @@ import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';
 import { nextLook, reconcileDue } from './reconcile.ts';
 import { hasUntold, tellAdmissions } from './scans.ts';
-import { isSomeoneWaiting, readSignals, settle } from './signals.ts';
+import { settle } from './settle.ts';
+import { readSignals } from './signals.ts';
+import { isLost, isRecent, readAlone } from './signals-alone.ts';
 import { Bell, wait } from './wait.ts';
 
 const idleMs = 60_000;
@@ -24,10 +26,13 @@ const fullReadingEveryMs = 12 * 3_600_000;
 /** Polls from one look at the refund requests that are no longer on the newest page to the next. */
 const farRefundsEvery = 10;
 
+/** A Pay screen that is left open longer than this shows nobody's payment any more. */
+const watchedAtMostMs = 45 * 60_000;
+
 /** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
 const sentBetweenLooks = 3;
 
-type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals' | 'doors';
+type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals' | 'alone' | 'doors';
 
 /** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals, other doors. Each loop survives every error. */
 export class AccountLoops {
@@ -37,12 +42,15 @@ export class AccountLoops {
     pull: new Bell(),
     queue: new Bell(),
     signals: new Bell(),
+    alone: new Bell(),
     doors: new Bell(),
   };
   #fullAsked = false;
   #fullOrdersAsked = false;
   #refundPolls = 0;
   #watched: SaleId | null = null;
+  /** When (steady) its Pay screen was opened. */
+  #watchedSince = 0;
   /** Requests in a row that never left, and (steady) until when nothing is sent because of them. */
   #closedDoors = 0;
   #sendAgainAt = 0;
@@ -55,6 +63,7 @@ export class AccountLoops {
       this.#loop('pull', () => this.#pull()),
       this.#loop('queue', () => this.#queue()),
       this.#loop('signals', () => this.#signals()),
+      this.#loop('alone', () => this.#alone()),
       this.#loop('doors', () => this.#doors()),
     ]);
   }
@@ -77,7 +86,9 @@ export class AccountLoops {
 
   watch(saleId: SaleId | null): void {
     this.#watched = saleId;
+    this.#watchedSince = this.#line.context.steady();
     this.#bells.signals.ring();
+    this.#bells.alone.ring();
   }
 
   /** Something got no answer: look at once whether the network is there. */
@@ -91,6 +102,7 @@ export class AccountLoops {
     this.#sendAgainAt = 0;
     this.#bells.queue.ring();
     this.#bells.signals.ring();
+    this.#bells.alone.ring();
     this.#bells.pull.ring();
   }
 
@@ -214,10 +226,26 @@ export class AccountLoops {
     const { context, account, signal } = this.#line;
     const { pace } = context;
     const open = context.ledger.sales.awaitingPayment(account.id);
-    if (open.length > 0 && this.#open() && this.#usable()) await readSignals(this.#line);
+    if (open.length > 0 && this.#open() && this.#usable()) {
+      await readSignals(this.#line, this.#watched);
+      this.#bells.alone.ring();
+    }
     const watched = open.some((sale) => sale.id === this.#watched);
-    const pause = isSomeoneWaiting(open, context.now()) ? pace.signalsRecentMs : pace.signalsIdleMs;
-    await this.#bells.signals.wait(watched ? pace.signalsWatchedMs : pause, signal);
+    const fresh = context.steady() - this.#watchedSince < watchedAtMostMs;
+    const waiting = watched || open.some((sale) => isRecent(sale, context.now()) && !isLost(this.#line, sale));
+    const pause = waiting ? pace.signalsRecentMs : pace.signalsIdleMs;
+    await this.#bells.signals.wait(watched && fresh ? pace.signalsWatchedMs : pause, signal);
+  }
+
+  /** Never more often than signals are read while somebody waits, so that many sales that no list shows do not eat up the limit. */
+  async #alone(): Promise<void> {
+    const { context, signal } = this.#line;
+    const ready = this.#open() && this.#usable();
+    const next = ready ? await readAlone(this.#line, this.#watched) : null;
+    await wait(context.pace.signalsRecentMs, signal);
+    if (next === null || next > context.pace.signalsRecentMs) {
+      await this.#bells.alone.wait(Math.min(next ?? idleMs, idleMs), signal);
+    }
   }
 
   /** Once after each telling, and never more often than signals are read: at a busy door every *Admit* is told by itself. */

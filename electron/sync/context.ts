@@ -43,6 +43,10 @@ export interface LineMemory {
   readonly inDoubtSince: Map<string, number>;
   /** What the platform's search was seen to find. */
   readonly proof: SearchProof;
+  /** Open sales that the newest list of orders did not show. */
+  unlisted: ReadonlySet<SaleId>;
+  /** By sale that is asked for by itself: when (steady) it is asked for again, and how often in a row nothing came. */
+  readonly looks: Map<SaleId, { readonly dueAt: number; readonly failures: number }>;
   /** The system does not list its doors' scans to this key: not asked again while this line runs. */
   doorsUnknown: boolean;
   /** Signs of a host that has shown them while the platform itself answered. */
@@ -55,6 +59,7 @@ export function newMemory(): LineMemory {
   return {
     ...{ inDoubtSince: new Map(), proof: new SearchProof(), secretLinks: new Map() },
     ...{ doorsUnknown: false, hostSigns: new HostSigns() },
+    ...{ unlisted: new Set<SaleId>(), looks: new Map() },
   };
 }
 

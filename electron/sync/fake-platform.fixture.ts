@@ -1,5 +1,6 @@
 import type { Order, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
+import type { ProblemCode } from '../../shared/errors.ts';
 import {
   as,
   type EpochMs,
@@ -33,6 +34,12 @@ export class FakePlatform {
   lateMs = 1_000;
   /** Reads fail while this is true. */
   unreachable = false;
+  /** Reads of these orders fail so. */
+  readonly refusals = new Map<OrderId, ProblemCode>();
+  /** Orders that were asked for by themselves. */
+  readonly askedFor: OrderId[] = [];
+  /** The list of payments fails so. */
+  paymentsRefused: ProblemCode | null = null;
   /** What the search finds nothing by. */
   searchIgnores: 'nothing' | 'everything' = 'nothing';
   /** What its search looks at, and how it keeps what it is sent. */
@@ -59,9 +66,11 @@ export class FakePlatform {
       budget: () => ({ remaining: null, pullWaitsUntilMs: null }),
       createOrder: async (draft: OrderDraft) => this.#write(() => this.#create(draft)),
       orders: async (query: { page: number; search?: string | undefined }) => this.#read(() => this.#list(query)),
-      payments: async ({ page }: { page: number }) =>
-        this.#read(() => this.#pageOf([...this.payments].reverse(), page)),
       order: async (id: OrderId) => this.#read(() => this.#detail(id)),
+      payments: async ({ page }: { page: number }) => {
+        if (this.paymentsRefused) throw failure(this.paymentsRefused, 'no list', { outcome: 'refused' });
+        return this.#read(() => this.#pageOf([...this.payments].reverse(), page));
+      },
       refundPayment: async (id: PaymentId) => this.#write(() => this.#request(id)),
       refundOrder: async (id: OrderId) =>
         this.#write(() => this.payments.filter((one) => one.orderId === id).map((one) => this.#request(one.id))),
@@ -92,6 +101,13 @@ export class FakePlatform {
     const createdAt = as<IsoTime>(new Date(createdAtMs).toISOString());
     this.payments.push({ ...payment, accountId, orderId: id, orderNumber: order.number, createdAt, createdAtMs });
     return payment.id;
+  }
+
+  /** An order is cancelled, or its time is over. */
+  cancel(id: OrderId): void {
+    const at = this.made.findIndex((one) => one.order.id === id);
+    const made = this.made[at];
+    if (made) this.made[at] = { ...made, order: { ...made.order, status: 'cancelled' } };
   }
 
   /** Somebody else makes an order. */
@@ -146,6 +162,9 @@ export class FakePlatform {
   }
 
   #detail(id: OrderId) {
+    this.askedFor.push(id);
+    const refused = this.refusals.get(id);
+    if (refused) throw failure(refused, 'refused', { outcome: 'refused' });
     const made = this.made.find((one) => one.order.id === id);
     if (!made) throw failure('not_found', 'Not found', { outcome: 'refused' });
     return {

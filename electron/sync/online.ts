@@ -2,10 +2,11 @@ import type { CatalogueCandidate, Order } from '../../shared/domain/orders.ts';
 import type { Contact, Ticket } from '../../shared/domain/tickets.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { guestAskedFact } from '../cache/contact-fact.ts';
-import type { OrderQuery, Priority } from '../platforms/platform.ts';
+import type { OrderDetailAnswer, OrderQuery, Priority } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { keepRefundRequests } from './keep-refund-requests.ts';
+import { heardOf, settle } from './settle.ts';
 
 const perPage = 100;
 /** A guest with more orders than this is no guest: their details are left to the Orders screen. */
@@ -23,10 +24,17 @@ export async function searchOrders(
   return { orders: page.rows, total: page.total };
 }
 
-/** Asks for one order with its items and payments, and keeps it. */
+/** Asks for one order with its items and payments, keeps it, and writes down what it says of a sale of this door. */
 export async function refreshOrder(line: Line, orderId: OrderId, priority: Priority = 'staff'): Promise<void> {
   const { context, platform, signal } = line;
-  const detail = await ask(line, () => platform.order(orderId, { priority, signal }));
+  let detail: OrderDetailAnswer;
+  try {
+    detail = await ask(line, () => platform.order(orderId, { priority, signal }));
+  } catch (error) {
+    heardOf(line, orderId, error);
+    throw error;
+  }
+  heardOf(line, orderId, null);
   const cache = context.cache().orders;
   const history = detail.history !== undefined && cache.saveHistory(line.account.id, orderId, detail.history);
   tellOrders(line, [
@@ -34,6 +42,8 @@ export async function refreshOrder(line: Line, orderId: OrderId, priority: Prior
     ...cache.upsertPayments(detail.payments),
     ...(history ? [orderId] : []),
   ]);
+  const sale = context.ledger.sales.byOrder(line.account.id, orderId);
+  if (sale?.queueState === 'confirmed') settle(line, [sale]);
 }
 
 /**

@@ -124,6 +124,12 @@ export interface CancellableItem {
   readonly refunded: boolean;
 }
 
+/** An order of this door that its system does not tell: there is none for this key, or the key may not see it. */
+export interface LostOrder {
+  readonly why: 'not_found' | 'forbidden';
+  readonly at: EpochMs;
+}
+
 /** Money that moved, or tried to. Negative for refunds. */
 export interface Payment {
   readonly accountId: AccountId;

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { EpochMs } from '../ids.ts';
-import type { Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { LostOrder, Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
 import type { AdmissionState, Contact, Ticket } from './tickets.ts';
 
 /** Everything about one ticket's guest, from the cache and the ledger; no network. */
@@ -50,6 +50,8 @@ export interface OrderDetail {
   readonly history: readonly OrderEvent[];
   /** Acts that the system takes where the order stands, by its own rules; null where those are not known here. */
   readonly acts: readonly OrderAct[] | null;
+  /** Set while its system does not tell this order of ours when asked for it. */
+  readonly lost: LostOrder | null;
 }
 
 /** One line of the Refunds screen. */

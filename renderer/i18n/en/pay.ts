@@ -122,6 +122,13 @@ export const pay = {
     },
   },
   sameTicket: 'Back to ticket {{number}}',
+  lost: {
+    demo: 'The demo begins anew each time Willcall starts: this order belonged to an earlier start and can no longer be paid. Make a new sale.',
+    not_found:
+      'The platform does not know this order (asked {{time}}), so a payment for it is not heard of here. If the guest has paid, look at their confirmation and ask the organizer.',
+    forbidden:
+      'The key may not see this order (asked {{time}}), so a payment for it is not heard of here. Check in Settings whether it is the key that the sale was made with.',
+  },
   otherTotal: 'The platform charges {{amount}}, not what was sold here.',
   anotherTicket: 'Another ticket',
   sellAgain: 'Back to the cart',

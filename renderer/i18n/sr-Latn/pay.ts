@@ -124,6 +124,13 @@ export const pay: SerbianTexts<typeof en> = {
     },
   },
   sameTicket: 'Nazad na ulaznicu {{number}}',
+  lost: {
+    demo: 'Probni podaci počinju iznova pri svakom pokretanju Willcalla: ova porudžbina je iz ranijeg pokretanja i ne može više da se plati. Napravite novu prodaju.',
+    not_found:
+      'Platforma ne zna za ovu porudžbinu (upitana {{time}}), pa se ovde neće videti da je plaćena. Ako je gost platio, pogledajte njegovu potvrdu i pitajte organizatora.',
+    forbidden:
+      'Ključ ne sme da vidi ovu porudžbinu (upitano {{time}}), pa se ovde neće videti da je plaćena. Proverite u Podešavanjima da li je to ključ kojim je prodato.',
+  },
   otherTotal: 'Platforma naplaćuje {{amount}}, a ne ono što je ovde prodato.',
   anotherTicket: 'Druga ulaznica',
   sellAgain: 'Nazad u korpu',

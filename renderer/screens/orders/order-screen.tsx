@@ -11,6 +11,7 @@ import { Screen } from '../../components/screen.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import type { RouteOf } from '../../navigation/routes.ts';
+import { LostNotice } from '../pay/lost-notice.tsx';
 import { refundOptions } from '../refunds/refund-actions.ts';
 import { RefundDialog } from '../refunds/refund-dialog.tsx';
 import { OrderActList } from './order-act-list.tsx';
@@ -55,6 +56,7 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
       ) : (
         <>
           <Freshness answer={answer} />
+          <LostNotice detail={detail} />
           <div className={classes['detail']}>
             <div className={classes['column']}>
               <Items detail={detail} />

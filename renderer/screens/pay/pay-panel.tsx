@@ -12,6 +12,7 @@ import { useState } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useAct } from '../../bridge/use-act.ts';
+import { useCall } from '../../bridge/use-call.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -23,22 +24,23 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { CashDialog } from './cash-dialog.tsx';
 import { ChangeLine } from './change-line.tsx';
+import { LostNotice } from './lost-notice.tsx';
 import { nextAct } from './next-act.ts';
 import classes from './pay.module.css';
 import { CashNotedWord, PayStateWord } from './pay-state-word.tsx';
-import { payView, refusalOf, refusalSays, ticketPaidFor } from './pay-view.ts';
+import { otherTotal, payView, refusalOf, refusalSays, ticketPaidFor } from './pay-view.ts';
 import { QrCode } from './qr-code.tsx';
 import { SecretCode } from './secret-code.tsx';
 import { SellAgain } from './sell-again.tsx';
 import { stateText } from './state-text.ts';
-import { useOtherTotal } from './use-other-total.ts';
 
 /** A sale that is not paid yet: the code to scan, the amount, where it stands, and what can be done. */
 export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
   const view = payView(sale);
-  const differs = useOtherTotal(sale);
+  const order = useCall('orders.get', { saleId: sale.id }, { enabled: sale.orderId !== null }).data;
+  const differs = otherTotal(sale, order?.order ?? null);
   const refusal = sale.payState === 'rejected' ? refusalOf(sale.attempts) : null;
 
   return (
@@ -63,11 +65,12 @@ export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given:
         </div>
         <div role="status" className={classes['state']} data-state={sale.payState}>
           <PayStateWord state={sale.payState} size="lg" testId="pay-state" />
-          <Text size="lg">{stateText(t, sale, 'text')}</Text>
+          {order?.lost && view.final ? null : <Text size="lg">{stateText(t, sale, 'text')}</Text>}
           {sale.nextAttemptMs !== null && sale.queueState === 'queued' ? (
             <Text c="dimmed">{t('nextTry', { time: formatTime(sale.nextAttemptMs, language) })}</Text>
           ) : null}
         </div>
+        <LostNotice detail={order} />
         {differs === null ? null : (
           <Notice tone="bad" testId="pay-other-total">
             {t('otherTotal', { amount: formatMoney(differs, language) })}
