@@ -215,7 +215,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'orders.invite': (input) => sendInvitation(sync.line(input.accountId), input.orderId),
 
     'ticketPayments.options': (input) =>
-      paymentOptions(sync.line(input.accountId), input.ticketId, input.ticketStatus ?? 'registered'),
+      paymentOptions(sync.line(input.accountId), input.ticketId, input.transfer ?? null),
     'ticketPayments.orders': (input) => ordersOfTicket(sync.line(input.accountId), input.ticketId),
 
     'refunds.request': (input) => {

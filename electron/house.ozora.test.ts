@@ -25,6 +25,7 @@ interface Ticket {
   readonly event: string;
   readonly paid: boolean;
   readonly template: { readonly id: number };
+  readonly metas: readonly { readonly keyword: string; readonly value: string }[];
 }
 
 function freeTicket(): number {
@@ -85,6 +86,32 @@ test('a ticket is charged: options, a link, SUCCESS is not yet paid, finished is
     expect(hits).toContainEqual(expect.objectContaining({ kind: 'order', number: order?.number }));
   } finally {
     await house.sandbox.offline(false);
+  }
+});
+
+test('a transferred ticket is charged at what it was transferred for, with the template of an installation in the settings', async () => {
+  const { data } = await house.sandbox.control<{ data: Ticket[] }>('GET', '/ozora/tickets?per_page=1000');
+  const ticket = data.find((one) => !one.paid && one.status === 'transferred' && one.template.id === 1);
+  if (ticket === undefined) throw new Error('no transferred ticket');
+  const template = JSON.stringify(ticket.template);
+  const place = { accountId, baseUrl: house.sandbox.ozora };
+  await house.call('accounts.changeSettings', { ...place, advanced: { template } });
+  try {
+    const price = ticket.metas.find(({ keyword }) => keyword === 'transfer_price_huf')?.value ?? '';
+    const transfer = [{ minor: Number(price), currency: 'HUF' }];
+    const options = await house.call('ticketPayments.options', { accountId, ticketId: ticket.id, transfer });
+    expect(options.map(({ code }) => code)).toEqual(['TRANSFER-FEE-HUF-SIMPLE', 'TRANSFER-FEE-HUF-STRIPE-INTENTS']);
+    const sale = await awaiting((await charge(ticket.id, 'TRANSFER-FEE-HUF-SIMPLE', Number(price))).id);
+    await move(sale, 'ipn');
+    await house.sale(sale.id, ({ payState }) => payState === 'paid');
+    const { order } = await house.call('orders.get', { saleId: sale.id });
+    expect(order?.total).toEqual({ minor: Number(price), currency: 'HUF' });
+    // As a ticket that was not transferred it would have been offered at the template's price.
+    const other = data.find((one) => !one.paid && one.status === 'transferred' && one.id !== ticket.id);
+    const usual = await house.call('ticketPayments.options', { accountId, ticketId: other?.id ?? 0 });
+    expect(usual.map(({ code }) => code)).toContain('NORMAL-TOTAL-FEE-HUF-SIMPLE');
+  } finally {
+    await house.call('accounts.changeSettings', { ...place, advanced: { template: '{"own":true}' } });
   }
 });
 

@@ -15,6 +15,7 @@ import type {
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId, IsoTime, OrderId, PaymentId, RefundRequestId } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
 import type { Secret } from '../secret.ts';
 import type { HostSign } from './http.ts';
 
@@ -263,8 +264,11 @@ export interface Platform {
 
   /** Numbers of tickets that payments exist for (O1). */
   paidTicketIds(ask: Ask): Promise<readonly number[]>;
-  /** Ways to pay for a ticket that exists already (O2). */
-  paymentOptions(ticketId: number, ticketStatus: string, ask: Ask): Promise<readonly PaymentOption[]>;
+  /**
+   * Ways to pay for a ticket that exists already (O2).
+   * @param transfer what the ticket was transferred for, one amount a currency; null for a ticket that was not transferred.
+   */
+  paymentOptions(ticketId: number, transfer: readonly Money[] | null, ask: Ask): Promise<readonly PaymentOption[]>;
   /** Orders (transactions) of one ticket, oldest first (O3). */
   ordersOfTicket(ticketId: number, ask: Ask): Promise<readonly Order[]>;
 

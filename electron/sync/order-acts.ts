@@ -1,6 +1,7 @@
 import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
 import { problemOf } from '../../shared/errors.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { refreshOrder } from './online.ts';
@@ -44,8 +45,12 @@ async function lookAgain(line: Line, orderId: OrderId): Promise<void> {
 }
 
 /** Ways to pay for a ticket that exists already. */
-export function paymentOptions(line: Line, ticketId: number, ticketStatus: string): Promise<readonly PaymentOption[]> {
-  return ask(line, () => line.platform.paymentOptions(ticketId, ticketStatus, staff(line)));
+export function paymentOptions(
+  line: Line,
+  ticketId: number,
+  transfer: readonly Money[] | null,
+): Promise<readonly PaymentOption[]> {
+  return ask(line, () => line.platform.paymentOptions(ticketId, transfer, staff(line)));
 }
 
 /** Asks for a ticket's payments and keeps them, so that they are found offline. */

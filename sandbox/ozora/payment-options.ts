@@ -91,11 +91,9 @@ function answer(ctx: Ozora, call: Call) {
   const ticket = findTicket(ctx, ticketId);
   if (!ticket) throw notFound('Ticket not found');
   if (isPaid(ctx, ticketId)) return { payment_options: [] };
-  // Stands for the tickets service, which a demo does not have: each ticket is judged by its own template.
-  if (record(template)['own'] === true) {
-    return { payment_options: optionsFor(ticket.status, JSON.parse(ticket.template), JSON.parse(ticket.metas)) };
-  }
-  return { payment_options: optionsFor(status, record(template), metas) };
+  // Stands for the tickets service, which a demo does not have: each ticket is judged by its own template. Status and metas are the caller's to tell.
+  const judged = record(template)['own'] === true ? record(JSON.parse(ticket.template)) : record(template);
+  return { payment_options: optionsFor(status, judged, metas) };
 }
 
 /** O2: payment options of a ticket, for services. */

@@ -61,6 +61,28 @@ test('O2: a transferred ticket costs what its metas say, and nothing can be paid
   expect(await ask([{ keyword: 'x' }])).toEqual([400, 'metas must hold keyword and value']);
 });
 
+test('O2 by a ticket’s own template: status and metas stay the caller’s to tell', async () => {
+  const service = await client.token('service');
+  const { data } = (await client.control('GET', '/ozora/tickets?per_page=1000')).body;
+  const { id, metas } = data.find(
+    (one: { status: string; paid: boolean; template: { id: number } }) =>
+      one.status === 'transferred' && !one.paid && one.template.id === 1,
+  );
+  const codes = async (ticket_status: string, given?: unknown) => {
+    const body = { ticket_id: id, ticket_status, template: { own: true }, metas: given };
+    const { payment_options } = (await client.post(OZORA_PATHS.options, body, service)).body;
+    return new Set((payment_options as { code: string }[]).map(({ code }) => code.split('-')[0]));
+  };
+  expect(await codes('registered')).toEqual(new Set(['NORMAL', 'FULL']));
+  expect(await codes('transferred')).toEqual(new Set());
+  expect(await codes('transferred', metas)).toEqual(new Set(['TRANSFER']));
+  // What it is sold for is what its own metas say, whoever asks.
+  const code = 'NORMAL-TOTAL-FEE-HUF-SIMPLE';
+  expect((await start({ ticket_id: id, code })).body).toEqual({
+    message: 'This payment option is not available for the ticket',
+  });
+});
+
 test('O2 and O4: bad input', async () => {
   const service = await client.token('service');
   const good = { ticket_id: await client.freshTicket(), ticket_status: 'registered', template: TEMPLATE };

@@ -10,7 +10,7 @@ import type {
   Refund,
   Sale,
 } from '../domain/orders.ts';
-import { itemTypes, orderStatuses, tenders } from '../domain/orders.ts';
+import { itemTypes, orderStatuses, tenders, transferCurrencies } from '../domain/orders.ts';
 import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
 import type { IsoDay } from '../ids.ts';
 import { call } from './define.ts';
@@ -141,7 +141,15 @@ export const moneyCalls = {
 
   /** Ways to pay for a ticket that exists already, by its number. */
   'ticketPayments.options': call(
-    z.object({ accountId, ticketId: z.int().positive(), ticketStatus: z.string().max(40).optional() }),
+    z.object({
+      ...{ accountId, ticketId: z.int().positive() },
+      /** What a transferred ticket was transferred for, one amount a currency; absent for any other ticket. */
+      transfer: z
+        .array(money.refine(({ minor }) => minor > 0))
+        .min(1)
+        .max(transferCurrencies.length)
+        .optional(),
+    }),
   ).returns<readonly PaymentOption[]>(),
   /** Asks for a ticket's payments and keeps them. */
   'ticketPayments.orders': call(z.object({ accountId, ticketId: z.int().positive() })).returns<readonly Order[]>(),

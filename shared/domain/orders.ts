@@ -75,6 +75,9 @@ export const billingFields = ['name', 'address', 'city', 'country', 'postcode', 
 
 export type BillingField = (typeof billingFields)[number];
 
+/** Currencies that a ticket's own price after a transfer may be told in (platform-spec 3.1: `transfer_price_huf`, `transfer_price_eur`). */
+export const transferCurrencies = ['HUF', 'EUR'] as const;
+
 /** How the guest pays: through a link on their phone, in cash at this till, or at this till's card terminal. */
 export type Tender = 'link' | 'cash' | 'terminal';
 

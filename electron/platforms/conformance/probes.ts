@@ -65,7 +65,7 @@ export const probes: Readonly<Record<Capability, readonly Probe[]>> = {
   'catalogue.import': [(platform) => platform.catalogueCandidates(staff)],
   statistics: [(platform) => platform.statistics('2026-01-01', '2026-01-02', staff)],
   ticket_payments: [(platform) => platform.ordersOfTicket(1, staff)],
-  'ticket_payments.options': [(platform) => platform.paymentOptions(1, 'registered', staff)],
+  'ticket_payments.options': [(platform) => platform.paymentOptions(1, null, staff)],
   'ticket_payments.ids': [(platform) => platform.paidTicketIds(staff)],
 };
 

@@ -202,9 +202,27 @@ describe('O.Z.O.R.A. Payments', () => {
 
   test('O2: the printed request is sent but for its metas; the printed currency is none, and named', async () => {
     const it = platform('ozora', { [post('service/options')]: 'options' });
-    await expect(it.paymentOptions(42, 'registered', staff)).rejects.toThrow('payment_options.0.currency');
+    await expect(it.paymentOptions(42, null, staff)).rejects.toThrow('payment_options.0.currency');
     const asked = compact('ozora', 'options-request');
     expect(`${sent.get(post('service/options'))?.slice(0, -1)},`).toBe(asked.slice(0, asked.indexOf('"metas"')));
+  });
+
+  test('O2 of a transferred ticket: the printed request, with its prices in the printed metas', async () => {
+    const none = { bytes: Buffer.from('{"payment_options":[]}') };
+    const it = platform('ozora', { [post('service/options')]: none });
+    const prices = [
+      { minor: 21_000, currency: 'HUF' },
+      { minor: 5_250, currency: 'EUR' },
+    ];
+    expect(await it.paymentOptions(42, prices, staff)).toEqual([]);
+    const [huf, eur] = [
+      '{"keyword":"transfer_price_huf","value":"21000"}',
+      '{"keyword":"transfer_price_eur","value":"52.5"}',
+    ];
+    const asked = compact('ozora', 'options-request')
+      .replace('registered', 'transferred')
+      .replace('{"keyword":"string","value":"string"}', `${huf},${eur}`);
+    expect(sent.get(post('service/options'))).toBe(asked);
   });
 
   test('O4: the printed request is sent to the letter, and the printed reply is a payment', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Order, OrderStatus, Payment, PaymentOption } from '../../../shared/domain/orders.ts';
 import { type AccountId, as, type OrderId, type PaymentId } from '../../../shared/ids.ts';
+import { type Money, majorText } from '../../../shared/money.ts';
 import { moneyOf } from '../money-of.ts';
 import { localTime } from './local-time.ts';
 import type { paymentOptions, transaction } from './schemas.ts';
@@ -20,6 +21,19 @@ const statuses: ReadonlyMap<string, OrderStatus> = new Map([
   ['reversed', 'cancelled'],
   ['refunded', 'refunded'],
 ]);
+
+/**
+ * What O2 is asked with. A transferred ticket is not sold at its template's price: what it was transferred for goes along in metas
+ * (`transfer_price_huf`, `transfer_price_eur`), without which there is no way to pay for it.
+ */
+export function optionsBody(ticketId: number, template: object, transfer: readonly Money[] | null): object {
+  if (transfer === null) return { ticket_id: ticketId, ticket_status: 'registered', template };
+  const metas = transfer.map((price) => ({
+    keyword: `transfer_price_${price.currency.toLowerCase()}`,
+    value: majorText(price),
+  }));
+  return { ticket_id: ticketId, ticket_status: 'transferred', template, metas };
+}
 
 /** Own words for statuses, from the account's settings. */
 export type StatusWords = ReadonlyMap<string, OrderStatus>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type OrderId } from '../../../shared/ids.ts';
+import { moneyFromMajor } from '../../../shared/money.ts';
 import { createPlatform } from '../registry.ts';
 import { draft, failed, OzoraSandbox } from './sandbox.fixture.ts';
 
@@ -46,14 +47,12 @@ test('capabilities follow the tokens: without a service token the ways to pay co
   const credential = { kind: 'token', token: sandbox.user } as const;
   const alone = sandbox.platform({ credential });
   expect([...alone.capabilities]).toEqual(['orders.create', 'payments.link', 'ticket_payments']);
-  expect((await failed(alone.paymentOptions(42, 'registered', staff))).problem.code).toBe('capability_missing');
+  expect((await failed(alone.paymentOptions(42, null, staff))).problem.code).toBe('capability_missing');
   expect((await failed(alone.paidTicketIds(staff))).problem.code).toBe('forbidden');
   const listed = sandbox.platform({ credential, settings: { codes: 'FULL-FEE-HUF-SIMPLE = 98000' } });
   expect(listed.capabilities.has('ticket_payments.options')).toBe(true);
   expect(listed.capabilities.has('ticket_payments.ids')).toBe(false);
-  expect(await listed.paymentOptions(42, 'registered', staff)).toMatchObject([
-    { amount: { minor: 98_000, currency: 'HUF' } },
-  ]);
+  expect(await listed.paymentOptions(42, null, staff)).toMatchObject([{ amount: { minor: 98_000, currency: 'HUF' } }]);
   // With a service token alone, payments are still found by their number.
   const machine = sandbox.platform({ credential: { kind: 'token', token: sandbox.service } });
   expect((await machine.order(as<OrderId>('1234'), staff)).order.number).toBe('TR1234');
@@ -69,14 +68,38 @@ test('O1: by POST, and by GET where the installation wants that', async () => {
 test('O2: the ways to pay for a ticket, by the template in the settings', async () => {
   const id = sandbox.freeTicket();
   const template = JSON.stringify(sandbox.tickets.find((ticket) => ticket.id === id)?.template);
-  const options = await sandbox.platform({ settings: { template } }).paymentOptions(id, 'registered', staff);
+  const options = await sandbox.platform({ settings: { template } }).paymentOptions(id, null, staff);
   expect(options).toContainEqual({
     ...{ code: 'NORMAL-TOTAL-FEE-EUR-STRIPE-INTENTS', title: 'Normal total fee', paymentMode: 'stripe' },
     ...{ note: 'By card with Stripe', amount: { minor: 3_950, currency: 'EUR' } },
   });
   // Of a paid ticket nothing may be paid: then no list stands in.
   const paid = sandbox.platform({ settings: { template, codes: 'FULL-FEE-HUF-SIMPLE = 98000' } });
-  expect(await paid.paymentOptions(42, 'registered', staff)).toEqual([]);
+  expect(await paid.paymentOptions(42, null, staff)).toEqual([]);
+});
+
+test('O2 of a transferred ticket: asked as any other it is offered at a price that O4 refuses; with what it was transferred for, at that', async () => {
+  const ticket = sandbox.tickets.find((one) => one.status === 'transferred' && !one.paid && one.template.id === 1);
+  if (ticket === undefined) throw new Error('no transferred ticket');
+  const template = JSON.stringify(ticket.template);
+  const it = sandbox.platform({ settings: { template, codes: 'FULL-FEE-HUF-SIMPLE = 98000' } });
+  const prices = ticket.metas.map(({ keyword, value }) => moneyFromMajor(value, keyword.slice(-3).toUpperCase()));
+  expect(prices).toHaveLength(2);
+  const usual = (await it.paymentOptions(ticket.id, null, staff))[0];
+  expect((await failed(it.createOrder(draft(ticket.id, usual?.code), staff))).problem.code).toBe('refused');
+  const options = await it.paymentOptions(ticket.id, prices, staff);
+  expect(new Set(options.map(({ amount }) => amount.minor))).toEqual(new Set(prices.map(({ minor }) => minor)));
+  const simple = options.find(({ code }) => code === 'TRANSFER-FEE-HUF-SIMPLE');
+  const started = await it.createOrder(draft(ticket.id, simple?.code), staff);
+  expect((await it.order(started.id, staff)).order.total).toEqual(simple?.amount);
+  // Where only a list is known, nothing of it is offered but what costs that much.
+  const { user } = sandbox;
+  const listed = sandbox.platform({
+    ...{ credential: { kind: 'token', token: user } },
+    settings: { codes: 'FULL-FEE-HUF-SIMPLE = 98000\nTRANSFER-FEE-HUF-SIMPLE = 21000' },
+  });
+  const asked = await listed.paymentOptions(ticket.id, [{ minor: 21_000, currency: 'HUF' }], staff);
+  expect(asked.map(({ code }) => code)).toEqual(['TRANSFER-FEE-HUF-SIMPLE']);
 });
 
 test('O3, O5: every ticket within reach reads without trouble, and each transaction alone says the same', async () => {

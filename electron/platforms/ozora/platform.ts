@@ -1,6 +1,7 @@
 import type { Capability } from '../../../shared/domain/accounts.ts';
 import type { Order, PaymentOption } from '../../../shared/domain/orders.ts';
 import { as, type OrderId } from '../../../shared/ids.ts';
+import { type Money, sameMoney } from '../../../shared/money.ts';
 import { checkBaseUrl } from '../base-url.ts';
 import { RateBudget } from '../budget.ts';
 import { systemClock } from '../clock.ts';
@@ -20,7 +21,7 @@ import { failure, PlatformError } from '../platform-error.ts';
 import type { PlatformOptions } from '../registry.ts';
 import { Tokens } from './credentials.ts';
 import { secondReading } from './local-time.ts';
-import { type Txn, toOrder, toPayment, toPaymentOption, transactionNumber } from './mapping.ts';
+import { optionsBody, type Txn, toOrder, toPayment, toPaymentOption, transactionNumber } from './mapping.ts';
 import * as schemas from './schemas.ts';
 import { type OzoraSettings, readSettings } from './settings.ts';
 import { assertUnpaid, beforeStart, linksOf, startOf, startRefused } from './start.ts';
@@ -111,18 +112,26 @@ export class OzoraPlatform extends PlatformBase {
 
   /**
    * O2 with a service token, else the list in the account's settings (O-3). O2 judges a ticket by the template that it is shown; without one in
-   * the settings an empty answer says nothing, and the list stands in.
+   * the settings an empty answer says nothing, and the list stands in. A transferred ticket has a price of its own: O2 is told it in metas, and of
+   * the list only what costs that much is offered.
    * @throws PlatformError `capability_missing` when there is neither.
    */
-  override async paymentOptions(ticketId: number, ticketStatus: string, ask: Ask): Promise<readonly PaymentOption[]> {
-    const { codes, paths, template } = this.#settings;
+  override async paymentOptions(
+    ticketId: number,
+    transfer: readonly Money[] | null,
+    ask: Ask,
+  ): Promise<readonly PaymentOption[]> {
+    const { paths, template } = this.#settings;
+    const codes = this.#settings.codes.filter(
+      ({ amount }) => transfer === null || transfer.some((price) => sameMoney(price, amount)),
+    );
     if (this.#tokens.of('service') === null) {
-      if (codes.length > 0) return codes;
+      if (this.#settings.codes.length > 0) return codes;
       throw failure('capability_missing', 'neither a service token nor a list of codes: type the code', {
         outcome: 'refused',
       });
     }
-    const body = { ticket_id: ticketId, ticket_status: ticketStatus, template: template ?? {} };
+    const body = optionsBody(ticketId, template ?? {}, transfer);
     const token = this.#tokens.need('service');
     const call: ApiCall = { method: 'POST', path: paths.options, body, asks: true, token };
     const endpoint = endpointOf(call);

@@ -49,7 +49,7 @@ test('O1: the ticket numbers, asked by a service, without a body', async () => {
 });
 
 test('O2: the request is sent as printed; the printed currency is none and is named', async () => {
-  const asked = platformAt(server.origin).paymentOptions(42, 'registered', staff);
+  const asked = platformAt(server.origin).paymentOptions(42, null, staff);
   await expect(asked).rejects.toThrow('payment_options.0.currency: expected a currency code');
   const { metas: _onlyForTransferred, ...rest } = optionsRequest;
   expect(server.seen.at(-1)).toMatchObject({ token: `Bearer ${serviceToken}`, body: rest });
@@ -58,7 +58,7 @@ test('O2: the request is sent as printed; the printed currency is none and is na
 test('O2: the same with a currency', async () => {
   const [printed] = optionsSample.payment_options;
   const told = await answering(() => ({ body: { payment_options: [{ ...printed, currency: 'HUF' }] } }));
-  expect(await platformAt(told.origin).paymentOptions(42, 'registered', staff)).toEqual([
+  expect(await platformAt(told.origin).paymentOptions(42, null, staff)).toEqual([
     { code: 'string', title: 'string', note: 'string', amount: { minor: 0, currency: 'HUF' }, paymentMode: 'string' },
   ]);
   await told.close();

@@ -16,6 +16,7 @@ export interface SandboxTicket {
   readonly event: string;
   readonly paid: boolean;
   readonly template: { readonly id: number };
+  readonly metas: readonly { readonly keyword: string; readonly value: string }[];
 }
 
 interface Row {
