@@ -43,6 +43,7 @@ const readyMessage = z.object({
   settings: z.object({ ozora: z.record(text, text) }),
 });
 const readyWithinMs = 30_000;
+const numbersSince = Date.UTC(2026, 0);
 
 /**
  * Starts the sandbox of the three systems and waits until it answers.
@@ -51,7 +52,9 @@ const readyWithinMs = 30_000;
  */
 export function startDemo(fork: Fork, onEnd: (code: number) => void): Promise<Demo> {
   const token = randomBytes(16).toString('hex');
-  const child = fork(['--port', '0', '--control-token', token]);
+  // Its data is gone when it ends: a number that it gives to a payment must not be one that an earlier start has given.
+  const first = Math.floor((Date.now() - numbersSince) / 1000);
+  const child = fork(['--port', '0', '--control-token', token, '--ozora-first', String(first)]);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill();

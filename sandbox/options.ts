@@ -10,6 +10,7 @@ export const HELP = `Sandbox of the ticketing systems, on 127.0.0.1 only.
   --ozora-port N        port of O.Z.O.R.A. Payments (default: two above tic.rs)
   --ozora-path NAME=/P  another path for an operation: ticketIds, options, transactions, start, search, simpleBack,
                         simpleIpn, stripeWebhook
+  --ozora-first N       lowest number of a new O.Z.O.R.A. transaction (default: the one after the generated ones)
   --tickets N           tickets to generate, 200 to 1000000 (default 5000)
   --seed N              seed of the data (default 1)
   --db FILE             keep the data in a file (default: memory)
@@ -42,6 +43,7 @@ O.Z.O.R.A. service token:
 const FLAGS = {
   port: { type: 'string' },
   'ozora-port': { type: 'string' },
+  'ozora-first': { type: 'string' },
   'ozora-path': { type: 'string', multiple: true },
   tickets: { type: 'string' },
   seed: { type: 'string' },
@@ -95,6 +97,7 @@ export function readOptions(args: readonly string[]): SandboxOptions | undefined
     vivenuWebhook: values['vivenu-webhook'],
     vivenu: { internalPayment: internal === 'awaiting' ? 'LOCAL-AWAITING' : 'LOCAL-RECEIVED' },
     ozoraPort: whole(values['ozora-port'], 'ozora-port') ?? (port === 0 ? 0 : port + 2),
+    ozora: { firstTransaction: whole(values['ozora-first'], 'ozora-first') ?? 1 },
     ozoraPaths: Object.fromEntries((values['ozora-path'] ?? []).map(pathOf)),
     tickets: whole(values.tickets, 'tickets'),
     seed: whole(values.seed, 'seed'),

@@ -19,6 +19,8 @@ export interface OzoraSettings {
   webhookOrder: 'alternate' | 'intent-first' | 'charge-first';
   /** How often each webhook is repeated although it was answered. */
   webhookRepeat: number;
+  /** New transactions have at least this number, so that a sandbox started anew in memory gives none that one before it gave. */
+  firstTransaction: number;
 }
 
 /** Keys of the two providers (platform-spec 7.3); none of them is a real one. */

@@ -6,6 +6,7 @@ import { optionsFor } from './payment-options.ts';
 import { ozoraForTests } from './test-client.ts';
 
 const client = ozoraForTests();
+const later = ozoraForTests({ ozora: { firstTransaction: 28_000_000 } });
 const start = (body: unknown) => client.post(OZORA_PATHS.start, body, null);
 const TEMPLATE = {
   prices: { 'NORMAL-TOTAL-FEE': { HUF: 15000, EUR: 39.5 }, 'FULL-FEE': { EUR: 245 } },
@@ -211,4 +212,12 @@ test('options survive any template', () => {
       },
     ),
   );
+});
+
+test('a sandbox that is started anew gives no number that one before it gave', async () => {
+  const number = async () => {
+    const body = { ticket_id: await later.freshTicket(), code: 'NORMAL-TOTAL-FEE-HUF-SIMPLE' };
+    return (await later.post(OZORA_PATHS.start, body, null)).body.transaction_id;
+  };
+  expect([await number(), await number()]).toEqual([28_000_000, 28_000_001]);
 });

@@ -32,9 +32,17 @@ function billingOf(fields: Fields): Record<string, string> {
 function addTransaction(ctx: Ozora, ticket: TicketRow, option: PaymentOption, billing: object): number {
   const minor = minorOf(option.amount, option.currency) ?? 0;
   const { lastInsertRowid } = ctx.store
-    .sql(`INSERT INTO transactions VALUES (NULL, ?, ?, ?, 'ticket', ?, ?, ?, 'created', NULL, NULL, ?, ?, 'api')`)
+    .sql(`INSERT INTO transactions VALUES (
+      (SELECT max(?, coalesce(max(seq), 0) + 1) FROM sqlite_sequence WHERE name = 'transactions'), ?, ?, ?, 'ticket', ?, ?, ?, 'created', NULL, NULL, ?, ?, 'api')`)
     .run(
-      ...[Math.floor(ctx.clock.now() / 1000) * 1000, ticket.id, ticket.id_account, option.currency, minor],
+      ...[
+        ctx.settings.firstTransaction,
+        Math.floor(ctx.clock.now() / 1000) * 1000,
+        ticket.id,
+        ticket.id_account,
+        option.currency,
+        minor,
+      ],
       ...[option.payment_mode, option.code, JSON.stringify(billing)],
     );
   return Number(lastInsertRowid);

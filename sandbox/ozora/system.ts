@@ -46,6 +46,7 @@ export const OZORA_SETTINGS: OzoraSettings = {
   stripeDecline: 'pending',
   webhookOrder: 'alternate',
   webhookRepeat: 1,
+  firstTransaction: 1,
 };
 
 function createOzora(clock: Clock, options: OzoraOptions, origin: () => string): Ozora {
