@@ -343,9 +343,19 @@ test('stopping before the request is sent, and while it runs, is told apart', as
   const before = send({ ...write, signal: AbortSignal.abort() });
   await expect(before).rejects.toMatchObject({ problem: { code: 'timeout' }, outcome: 'not_sent' });
   const stop = new AbortController();
-  const running = send({ ...write, signal: stop.signal });
+  const running = send({ ...read, signal: stop.signal });
   setTimeout(() => stop.abort(), 50);
   await expect(running).rejects.toMatchObject({ problem: { code: 'timeout' }, outcome: 'unknown' });
+});
+
+test('a write that is on its way is let finish', async () => {
+  const stop = new AbortController();
+  const baseUrl = await serve((request, response) => {
+    stop.abort();
+    setTimeout(() => json(201, { number: 'AAA-0001' })(request, response), 50);
+  });
+  const { send } = createHttp({ baseUrl, version: '0.1.0' });
+  expect(await send({ ...write, signal: stop.signal })).toMatchObject({ body: { number: 'AAA-0001' } });
 });
 
 test('a clock that is off shows by the Date header, and each exchange is noted without its query', async () => {

@@ -21,6 +21,7 @@ export interface HttpRequest {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string | Secret>> | undefined;
+  /** Ends a read; a write is not begun any more, and one that is on its way is let finish: cut off, its fate would not be known. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -101,10 +102,10 @@ export function createHttp(options: HttpOptions): Http {
 
   async function attempt(request: HttpRequest, url: URL, redirects: number): Promise<HttpAnswer> {
     const endpoint = `${request.method} ${request.template}`;
-    const limitSignal = AbortSignal.timeout(
-      request.method === 'GET' || request.asks === true ? readTimeout : writeTimeout,
-    );
-    const signal = request.signal ? AbortSignal.any([limitSignal, request.signal]) : limitSignal;
+    const reads = request.method === 'GET' || request.asks === true;
+    const limitSignal = AbortSignal.timeout(reads ? readTimeout : writeTimeout);
+    const stop = reads ? request.signal : undefined;
+    const signal = stop ? AbortSignal.any([limitSignal, stop]) : limitSignal;
     const watch: SentWatch = { taken: false, sent: false };
     const startedAt = clock.now();
     let inBody = false;
@@ -131,7 +132,7 @@ export function createHttp(options: HttpOptions): Http {
       return understand(response, text, endpoint, clock.now());
     } catch (error) {
       if (error instanceof ProblemError) throw error;
-      const aborted = request.signal?.aborted === true;
+      const aborted = stop?.aborted === true;
       const timedOut = limitSignal.aborted && !aborted;
       throw noAnswer(error, { endpoint, watch, timedOut, aborted, inBody, networkUp: networkUp() });
     } finally {

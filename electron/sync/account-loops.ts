@@ -56,12 +56,13 @@ export class AccountLoops {
   #sendAgainAt = 0;
   readonly #running: Promise<unknown>;
 
-  constructor(line: Line) {
+  /** @param predecessor ends when the account's former line has: the queue has one hand on it, whose act is not to be taken for lost. */
+  constructor(line: Line, predecessor: Promise<void> = Promise.resolve()) {
     this.#line = line;
     this.#running = Promise.all([
       this.#loop('heartbeat', () => this.#heartbeat()),
       this.#loop('pull', () => this.#pull()),
-      this.#loop('queue', () => this.#queue()),
+      predecessor.then(() => this.#loop('queue', () => this.#queue())),
       this.#loop('signals', () => this.#signals()),
       this.#loop('alone', () => this.#alone()),
       this.#loop('doors', () => this.#doors()),

@@ -53,7 +53,6 @@ async function send(line: Line, entry: QueueEntry): Promise<Problem | null> {
 }
 
 async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
-  // Not the line's signal: a request that may move money is let finish when the app quits; what is lost then is `unknown`.
   const order = await ask(line, () =>
     line.platform.createOrder(
       {
@@ -63,7 +62,7 @@ async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
         tender: sale.tender,
         reference: sale.reference,
       },
-      { priority: 'staff' },
+      staff(line),
     ),
   );
   if (order.secretLink) line.memory.secretLinks.set(sale.id, order.secretLink);
@@ -72,18 +71,22 @@ async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
   return { order: { id, number, publicToken, paymentLink } };
 }
 
+/** When the line ends, nothing more is begun; what is on its way to the platform is let finish (`HttpRequest.signal`). */
+function staff({ signal }: Line) {
+  return { priority: 'staff', signal } as const;
+}
+
 async function sendRefund(line: Line, { target }: Refund): Promise<Settlement> {
   const { platform } = line;
-  const staff = { priority: 'staff' } as const;
   switch (target.kind) {
     case 'payment':
-      return { requests: [await ask(line, () => platform.refundPayment(target.paymentId, staff))] };
+      return { requests: [await ask(line, () => platform.refundPayment(target.paymentId, staff(line)))] };
     case 'order': {
       const { orderId, keepMoney } = target;
-      return { requests: await ask(line, () => platform.refundOrder(orderId, { ...staff, keepMoney })) };
+      return { requests: await ask(line, () => platform.refundOrder(orderId, { ...staff(line), keepMoney })) };
     }
     case 'items':
-      await ask(line, () => platform.cancelItems(target.orderId, target, staff));
+      await ask(line, () => platform.cancelItems(target.orderId, target, staff(line)));
       return { requests: [] };
   }
 }

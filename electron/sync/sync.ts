@@ -30,6 +30,8 @@ export class Sync {
   readonly #context: SyncContext;
   #watched: SaleId | null = null;
   readonly #running = new Map<AccountId, Running>();
+  /** Work that was told to end and still waits for a request on its way. */
+  readonly #ending = new Map<AccountId, Promise<void>>();
   /** Accounts that cannot run, and why: their key is missing, or was refused when they last tried. */
   readonly #resting = new Map<AccountId, { readonly health: AccountHealth; readonly problem: Problem }>();
 
@@ -61,7 +63,7 @@ export class Sync {
       memory: newMemory(),
       signal: stop.signal,
     };
-    loops.current = new AccountLoops(line);
+    loops.current = new AccountLoops(line, this.#ending.get(account.id));
     this.#running.set(account.id, { line, loops: loops.current, stop });
   }
 
@@ -78,8 +80,13 @@ export class Sync {
     this.#running.delete(accountId);
     running.stop.abort();
     running.line.board.close();
+    const before = this.#ending.get(accountId);
+    const ended = Promise.all([before, running.loops.ended()]).then(() => {
+      if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId);
+    });
+    this.#ending.set(accountId, ended);
     // A request that may move money is not cut off; one whose answer does not come is looked for at the next start.
-    await Promise.race([running.loops.ended(), wait(endWithinMs, new AbortController().signal)]);
+    await Promise.race([ended, wait(endWithinMs, new AbortController().signal)]);
   }
 
   /** Ends all work. */

@@ -131,6 +131,33 @@ test('a checkout that could not be given back leaves the sale in doubt', async (
   expect(sendOutcome(await sell().catch((thrown: unknown) => thrown))).toBe('unknown');
 });
 
+test.each([
+  ['before anything was asked', null, [], 'not_sent'],
+  [
+    'while the customer is written',
+    'POST /api/customers',
+    ['GET /api/sales-channels', 'POST /api/customers'],
+    'not_sent',
+  ],
+  ['while the checkout is opened', open, ['GET /api/sales-channels', 'POST /api/customers', open, abort], 'not_sent'],
+])('stopped %s it goes no step further, and gives back what it holds', async (_when, route, asked, outcome) => {
+  const stop = new AbortController();
+  if (route === null) stop.abort();
+  else wire.when(route, () => stop.abort());
+  const sale = accountAt(wire).createOrder(draft, { ...staff, signal: stop.signal });
+  expect(sendOutcome(await sale.catch((thrown: unknown) => thrown))).toBe(outcome);
+  expect(routes()).toEqual(asked);
+});
+
+test('stopped while it is completed it is carried to its end: the order is known', async () => {
+  const stop = new AbortController();
+  wire.when(complete, () => stop.abort());
+  expect(await accountAt(wire).createOrder(draft, { ...staff, signal: stop.signal })).toMatchObject({
+    id: 'tx',
+    status: 'paid',
+  });
+});
+
 test('another price on the platform is no sale, and nothing is held', async () => {
   wire.answer(open, { json: { ...checkout, realPrice: 24 } });
   await expect(sell()).rejects.toMatchObject({

@@ -67,8 +67,10 @@ export class Selling {
     const customerId = await beforeSending(() => this.#customer(draft, ask));
     const checkout = await this.#open(wanted, { channel, customerId, draft }, ask);
     const known = await this.#complete(checkout, customerId, draft, ask);
+    // The money has moved: whoever stops now must know the order all the same.
+    const after: Ask = { priority: ask.priority };
     try {
-      return await this.#created(known ?? (await this.#transactionOf(checkout.id, ask)), ask);
+      return await this.#created(known ?? (await this.#transactionOf(checkout.id, after)), after);
     } catch (error) {
       throw error instanceof PlatformError ? withOutcome(error, 'unknown') : error;
     }
@@ -149,11 +151,11 @@ export class Selling {
     return parsed.success ? (parsed.data.transactionId ?? null) : null;
   }
 
-  /** V28: gives the places back at once instead of when the checkout expires. @returns whether that is certain. */
-  async #abort(checkout: Checkout, ask: Ask): Promise<boolean> {
+  /** V28: gives the places back at once instead of when the checkout expires, also when all else is being stopped. @returns whether that is certain. */
+  async #abort(checkout: Checkout, { priority }: Ask): Promise<boolean> {
     if (checkout.secret === null) return false;
     try {
-      await this.#call({ ...abort, params: { id: checkout.id }, body: { secret: checkout.secret } }, ask);
+      await this.#call({ ...abort, params: { id: checkout.id }, body: { secret: checkout.secret } }, { priority });
       return true;
     } catch (error) {
       // What matters is the failure that led here; the checkout expires by itself.

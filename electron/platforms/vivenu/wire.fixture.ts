@@ -22,12 +22,15 @@ export interface Wire {
   readonly arrived: Arrived[];
   /** Answers by `METHOD /path`; a list is used up one by one, its last stays. */
   answer(route: string, ...replies: readonly Reply[]): void;
+  /** Does this when such a request has arrived, before it is answered. */
+  when(route: string, then: () => void): void;
   close(): Promise<void>;
 }
 
 export async function openWire(): Promise<Wire> {
   const replies = new Map<string, Reply[]>();
   const arrived: Arrived[] = [];
+  const whens = new Map<string, () => void>();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://wire');
     const route = `${request.method} ${url.pathname}`;
@@ -38,6 +41,7 @@ export async function openWire(): Promise<Wire> {
     request.on('end', () => {
       const body: unknown = text === '' ? undefined : JSON.parse(text);
       arrived.push({ route, query: Object.fromEntries(url.searchParams), headers: request.headers, body });
+      whens.get(route)?.();
       const list = replies.get(route) ?? [];
       const reply = list.length > 1 ? list.shift() : list[0];
       if (reply === 'reset') request.socket.destroy();
@@ -52,6 +56,9 @@ export async function openWire(): Promise<Wire> {
     arrived,
     answer: (route, ...list) => {
       replies.set(route, [...list]);
+    },
+    when: (route, then) => {
+      whens.set(route, then);
     },
     close: async () => {
       server.closeAllConnections();
