@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DoorConflict, Ticket } from '../shared/domain/tickets.ts';
-import type { AccountId } from '../shared/ids.ts';
+import type { AccountId, SaleId } from '../shared/ids.ts';
 import { HouseFixture, until } from './house.fixture.ts';
 
 /* Two laptops at two doors of one evening, both with the cable out: the one that tells the system later must say what happened. */
@@ -182,4 +182,35 @@ test('while the scan service is away nothing is lost, and nothing else waits for
   await second.house.open();
   await conflictAt(second, code);
   expect((await second.house.call('sync.status', undefined))[0]).toMatchObject({ connectivity: 'online' });
+}, 60_000);
+
+test('sales do not wait for a scan service that takes admissions and does not answer', async () => {
+  const { house, accountId } = first;
+  const code = codeOf(await someTicket());
+  const candidates = await house.call('catalogue.candidates', { accountId });
+  await house.sandbox.offline(true);
+  await scanOffline(first, code);
+  await house.sandbox.control('POST', '/faults', {
+    ...{ system: 'vivenu', kind: 'latency', route: 'POST /api/accessusers/scans/', count: -1, ms: 10_000 },
+  });
+  const found = candidates.find(({ available, ticketTypeName }) => available && ticketTypeName === 'Stehplatz');
+  if (found === undefined) throw new Error('nothing on sale');
+  const { ref, asMajor: unitPrice, ticketTypeName: name } = found;
+  const none = { calendarId: null, ticketTypeId: null, date: null };
+  const ids: SaleId[] = [];
+  for (let n = 0; n < 10; n += 1) {
+    const customer = { name: `Ana ${n}`, email: `ana${n}@example.test`, phone: '' };
+    const items = [{ type: 'event' as const, name, unitPrice, quantity: 1, ref, ...none }];
+    const tender = 'cash' as const;
+    ids.push(
+      (await house.call('sales.create', { accountId, customer, items, currency: unitPrice.currency, tender })).id,
+    );
+  }
+  await house.sandbox.offline(false);
+  const begun = performance.now();
+  for (const id of ids) await house.sale(id, ({ queueState }) => queueState === 'confirmed');
+  // The laptop waits two seconds for each telling, and would have told after every third sale.
+  expect(performance.now() - begun).toBeLessThan(6_000);
+  await house.sandbox.control('DELETE', '/faults');
+  await told(code, 1);
 }, 60_000);

@@ -58,6 +58,10 @@ export interface FaultReplies {
   tooManyHeaders(seconds: number, nowMs: number, asked: boolean): Readonly<Record<string, string>>;
 }
 
+function portal(reply: FastifyReply): FastifyReply {
+  return reply.code(200).header('content-type', 'text/html; charset=UTF-8').send(PORTAL);
+}
+
 /** Answers in place of the handler; undefined lets the request through. */
 async function before(
   fault: Fault,
@@ -90,7 +94,7 @@ async function before(
     case '500html':
       return reply.code(500).header('content-type', 'text/html; charset=UTF-8').send(HTML_ERROR);
     case 'html200':
-      return reply.code(200).header('content-type', 'text/html; charset=UTF-8').send(PORTAL);
+      return portal(reply);
     default:
       return undefined;
   }
@@ -180,8 +184,9 @@ export function bindFaults(
       if (request.logged) request.logged.fault = 'offline';
       return cut(request, reply);
     }
-    // Only the cable reaches what is not the API: a fault is not to be used up by a heartbeat.
-    if (!api) return undefined;
+    // Only the cable and a portal reach what is not the API: a fault is not to be used up by a heartbeat.
+    if (!api)
+      return ofLaptop && faults.isPortal(`${request.method} ${request.url}`, system) ? portal(reply) : undefined;
     const stale = request.method === 'GET' ? answers.get(request.url) : undefined;
     for (const fault of faults.take(`${request.method} ${request.url}`, stale !== undefined, system)) {
       if (request.logged) request.logged.fault = fault.kind;

@@ -36,6 +36,8 @@ test('429, 500 and pages that are no JSON: for as many requests as asked, on the
   expect([html.status, html.headers.get('content-type')]).toEqual([500, 'text/html; charset=UTF-8']);
   await fault({ kind: 'html200', count: -1 });
   for (let i = 0; i < 3; i++) expect(await client.get(tickets)).toMatchObject({ status: 200, body: undefined });
+  const shown = await client.raw('GET', '/robots.txt');
+  expect(shown.headers.get('content-type')).toContain('text/html');
 });
 
 test('latency delays and then answers', async () => {

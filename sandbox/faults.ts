@@ -55,6 +55,8 @@ export interface Faults {
   clear(id?: number): void;
   /** Faults that strike this request; each is used up by one. A stale page strikes only where an older answer is known. */
   take(target: string, hasStale: boolean, system?: string): Fault[];
+  /** True while a page stands in front of everything (`html200` without an end): it answers what is not the API too. */
+  isPortal(target: string, system?: string): boolean;
 }
 
 function matches(fault: Fault, target: string): boolean {
@@ -98,6 +100,14 @@ export function createFaults(): Faults {
       }
       return struck;
     },
+    isPortal: (target, system) =>
+      faults.some(
+        (fault) =>
+          fault.kind === 'html200' &&
+          fault.left < 0 &&
+          (fault.system === undefined || fault.system === system) &&
+          matches(fault, target),
+      ),
   };
 }
 

@@ -16,7 +16,7 @@ export interface BudgetModel {
   readonly limit: number | null;
   /** True when the limit was given and not read from an answer. */
   readonly configured: boolean;
-  /** An answer was seen, so that a missing limit means that there is none. */
+  /** An answer was seen, or waited for in vain, so that a missing limit means that there is none as far as anybody knows. */
   readonly answered: boolean;
   readonly window: Window | null;
   /** Left in the window by the newest answer. */
@@ -149,8 +149,9 @@ export function decide(model: BudgetModel, waiting: ReadonlySet<Priority>, now: 
   if (now < model.blockedUntil) return { kind: 'wait', reason: 'rate_limit', untilMs: model.blockedUntil };
   const left = available(model, now);
   if (left === null) {
-    // The very first request goes alone: its answer tells whether there is a limit.
-    if (!model.answered && model.inFlight > 0) return { kind: 'wait', reason: 'rate_limit', untilMs: null };
+    // The very first request goes alone, since its answer tells whether there is a limit. A guest does not wait for that.
+    if (!model.answered && model.inFlight > 0 && priority !== 'staff')
+      return { kind: 'wait', reason: 'rate_limit', untilMs: null };
     return { kind: 'send', priority };
   }
   if (left > heldBack(model, priority, now)) return { kind: 'send', priority };
@@ -262,7 +263,8 @@ function settled(model: BudgetModel, now: number): BudgetModel {
 /** A request failed without an answer. `sent` is false when it certainly never left. */
 export function onNoAnswer(model: BudgetModel, sent: boolean, now: number): BudgetModel {
   const base = { ...model, inFlight: Math.max(0, model.inFlight - 1) };
-  if (sent) return settled(base, now);
+  // On a bad network the first answer may be long in coming: one that was waited for in vain is enough.
+  if (sent) return settled({ ...base, answered: true }, now);
   // Nothing was counted; a window opened only for this request is none.
   return base.window?.openedLatest === null && base.inFlight === 0 ? { ...base, window: null } : base;
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { inspect } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Secret } from '../secret.ts';
 import { createHttp, type Exchange, type HeardClock, type HttpRequest } from './http.ts';
 import { PlatformError, sendOutcome } from './platform-error.ts';
@@ -399,6 +399,23 @@ test('how well the clock is known shows by how long the answer took, and only wh
 test('what is no outcome of a request is unknown, never safe to send again', () => {
   expect(sendOutcome(new Error('mapping broke'))).toBe('unknown');
   expect(sendOutcome(undefined)).toBe('unknown');
+});
+
+test('a network that takes half a minute to answer is waited for, by reads and by writes', async () => {
+  const baseUrl = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  const waits = vi.spyOn(AbortSignal, 'timeout');
+  try {
+    const { send } = createHttp({ baseUrl, version: '0.1.0' });
+    await send({ method: 'GET', template: '/x' });
+    await send({ method: 'POST', template: '/x', asks: true });
+    await send({ method: 'POST', template: '/x', body: {} });
+    expect(waits.mock.calls.filter(([ms]) => ms < 35_000)).toEqual([]);
+    expect(waits).toHaveBeenCalledTimes(3);
+  } finally {
+    waits.mockRestore();
+  }
 });
 
 test('whether a host answers at all is asked without the key, and any status will do', async () => {

@@ -86,6 +86,9 @@ export interface Http {
 }
 
 const mebibyte = 1024 * 1024;
+/** Longer than a bad network of a venue takes for an answer: what is sent there is looked for there, by reads. */
+export const usualReadMs = 40_000;
+export const usualWriteMs = 45_000;
 const mostRedirects = 3;
 const reachTimeout = 4_000;
 
@@ -96,8 +99,8 @@ const reachTimeout = 4_000;
 export function createHttp(options: HttpOptions): Http {
   const origin = checkBaseUrl(options.baseUrl);
   const clock = options.clock ?? systemClock;
-  const readTimeout = options.readTimeoutMs ?? 20_000;
-  const writeTimeout = options.writeTimeoutMs ?? 45_000;
+  const readTimeout = options.readTimeoutMs ?? usualReadMs;
+  const writeTimeout = options.writeTimeoutMs ?? usualWriteMs;
   const maxBytes = options.maxBytes ?? 16 * mebibyte;
 
   async function attempt(request: HttpRequest, url: URL, redirects: number): Promise<HttpAnswer> {

@@ -32,9 +32,9 @@ const watchedAtMostMs = 45 * 60_000;
 /** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
 const sentBetweenLooks = 3;
 
-type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals' | 'alone' | 'doors';
+type LoopName = 'heartbeat' | 'pull' | 'queue' | 'signals' | 'alone' | 'scans' | 'doors';
 
-/** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals, other doors. Each loop survives every error. */
+/** The work of one account, as long as its signal lives: heartbeat, pull, queue, paid signals, admissions, other doors. Each loop survives every error. */
 export class AccountLoops {
   readonly #line: Line;
   readonly #bells: Readonly<Record<LoopName, Bell>> = {
@@ -43,6 +43,7 @@ export class AccountLoops {
     queue: new Bell(),
     signals: new Bell(),
     alone: new Bell(),
+    scans: new Bell(),
     doors: new Bell(),
   };
   #fullAsked = false;
@@ -65,6 +66,7 @@ export class AccountLoops {
       predecessor.then(() => this.#loop('queue', () => this.#queue())),
       this.#loop('signals', () => this.#signals()),
       this.#loop('alone', () => this.#alone()),
+      this.#loop('scans', () => this.#scans()),
       this.#loop('doors', () => this.#doors()),
     ]);
   }
@@ -83,6 +85,7 @@ export class AccountLoops {
   queueChanged(): void {
     this.#bells.queue.ring();
     this.#bells.signals.ring();
+    this.#bells.scans.ring();
   }
 
   watch(saleId: SaleId | null): void {
@@ -104,6 +107,7 @@ export class AccountLoops {
     this.#bells.queue.ring();
     this.#bells.signals.ring();
     this.#bells.alone.ring();
+    this.#bells.scans.ring();
     this.#bells.pull.ring();
   }
 
@@ -197,13 +201,10 @@ export class AccountLoops {
       if (context.steady() >= this.#sendAgainAt) moved = await this.#push();
       moved += await reconcileDue(this.#line, 1);
       if (moved > 0) settle(this.#line, context.ledger.sales.awaitingPayment(account.id));
-      if ((await tellAdmissions(this.#line)) > 0) this.#bells.doors.ring();
       // An order that has just been confirmed may be paid any moment.
       if (moved > 0) this.#bells.signals.ring();
     }
     const waits: number[] = [idleMs];
-    // After a start nothing has been heard of the platform yet: the other doors are not to wait a minute for that.
-    if (!open && hasUntold(this.#line)) waits.push(1_000);
     const look = nextLook(this.#line);
     if (look !== null) waits.push(look - context.now());
     const due = context.ledger.queue.nextDue(account.id);
@@ -247,6 +248,15 @@ export class AccountLoops {
     if (next === null || next > context.pace.signalsRecentMs) {
       await this.#bells.alone.wait(Math.min(next ?? idleMs, idleMs), signal);
     }
+  }
+
+  /** By itself, since a scan service may be away while sales go on. */
+  async #scans(): Promise<void> {
+    const { signal } = this.#line;
+    const open = this.#open() && this.#usable();
+    if (open && (await tellAdmissions(this.#line)) > 0) this.#bells.doors.ring();
+    // The other doors are not to wait a minute for what was let in while nothing was open.
+    await this.#bells.scans.wait(!open && hasUntold(this.#line) ? 1_000 : idleMs, signal);
   }
 
   /** Once after each telling, and never more often than signals are read: at a busy door every *Admit* is told by itself. */

@@ -4,7 +4,7 @@ import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
 import { accountSecretName, type SecretStore } from '../keychain.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
-import type { HeardClock } from '../platforms/http.ts';
+import { type HeardClock, usualReadMs } from '../platforms/http.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { SyncContext } from './context.ts';
 import {
@@ -284,5 +284,5 @@ export class Accounts {
   }
 }
 
-const verifyWithinMs = 30_000;
+const verifyWithinMs = usualReadMs;
 const signOutWithinMs = 3_000;
