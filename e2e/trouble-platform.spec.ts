@@ -183,6 +183,10 @@ test('a row without a field is set aside and counted, the page is kept; when it 
   await app.open('lookup');
   await page.getByTestId('lookup-input').fill('a');
   await expect(page.getByTestId('lookup-hit').first()).toBeVisible();
+  await expect(page.getByTestId('lookup-completeness')).toContainText('could not be read');
+  // Who is not found may be in one of those rows.
+  await page.getByTestId('lookup-input').fill('Nepostojeći Gost');
+  await expect(page.getByTestId('lookup-incomplete')).toContainText('could not be read');
 
   await world.clearFaults();
   await app.open('accounts');

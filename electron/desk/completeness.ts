@@ -7,6 +7,7 @@ import type { DeskContext } from './context.ts';
 export function completeness(context: DeskContext): Completeness {
   const cache = context.cache();
   let have = 0;
+  let setAside = 0;
   let expected: number | null = 0;
   let completeAt: EpochMs | null = null;
   let freshAt: EpochMs | null = null;
@@ -17,17 +18,20 @@ export function completeness(context: DeskContext): Completeness {
       const text = cache.facts.get(account.id, name);
       return text === null ? null : Number(text);
     };
-    have += cache.tickets.count(account.id);
+    const here = cache.tickets.count(account.id);
+    const unread = cache.tickets.setAsideCount(account.id);
+    have += here;
+    setAside += unread;
     const says = fact(factNames.expectedTickets);
     expected = says === null || expected === null ? null : expected + says;
     const done = fact(factNames.completeAt);
-    if (done === null) complete = false;
+    if (done === null || here !== says || unread > 0) complete = false;
     const onLaptop = (ms: number | null): number | null => (ms === null ? null : ms - context.clockOffMs(account.id));
     completeAt = oldest(first, completeAt, onLaptop(done));
     freshAt = oldest(first, freshAt, onLaptop(fact(factNames.freshAt)));
     first = false;
   }
-  return { complete: complete && !first, have, expected: first ? null : expected, completeAt, freshAt };
+  return { complete: complete && !first, have, expected: first ? null : expected, setAside, completeAt, freshAt };
 }
 
 function oldest(first: boolean, known: EpochMs | null, next: number | null): EpochMs | null {

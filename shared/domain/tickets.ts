@@ -150,13 +150,15 @@ export interface LookupFilter {
 
 /** How much of the platforms' data is here: said beside every result, and above all beside "not found". */
 export interface Completeness {
-  /** True when a full pass of every account has finished and none is running for the first time. */
+  /** True when every account's tickets were read to the end, are as many as its platform last said, and all could be read. */
   readonly complete: boolean;
   /** Tickets here. */
   readonly have: number;
   /** Tickets the platforms say they have; null before they said. */
   readonly expected: number | null;
-  /** When all was last known to be here. */
+  /** Rows that could not be read: their tickets are not here. */
+  readonly setAside: number;
+  /** When all was last known to be here; null before every account's tickets were read to the end once. */
   readonly completeAt: EpochMs | null;
   /** When a platform last confirmed that nothing newer exists. */
   readonly freshAt: EpochMs | null;

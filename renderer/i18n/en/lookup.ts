@@ -36,6 +36,14 @@ export const lookup = {
   lastComplete: 'Last complete: {{time}}.',
   neverComplete: 'It was never complete on this laptop.',
   everythingHere: 'All {{count, number}} tickets that the platform has are here.',
+  unreadHereAt_one: '{{have, number}} tickets here as of {{time}}, {{count, number}} could not be read',
+  unreadHereAt_other: '{{have, number}} tickets here as of {{time}}, {{count, number}} could not be read',
+  everythingHereAt:
+    'All {{count, number}} tickets that the platform had at {{time}} are here. What was sold or changed since is not.',
+  unread_one:
+    '{{count, number}} ticket that the platform has could not be read: it may be this one. All others are here as of {{time}}.',
+  unread_other:
+    '{{count, number}} tickets that the platform has could not be read: it may be one of them. All others are here as of {{time}}.',
   askPlatform: 'Ask the platform',
   asking: 'Asking the platform…',
   askOffline: 'When the platform can be reached again, it can be asked as well.',

@@ -42,6 +42,19 @@ export const lookup: RussianTexts<typeof en> = {
   lastComplete: 'Последний раз всё было здесь: {{time}}.',
   neverComplete: 'На этом ноутбуке ещё ни разу не было всего.',
   everythingHere: 'Здесь все билеты, которые есть у платформы: {{count, number}}.',
+  unreadHereAt_one: 'Билетов здесь: {{have, number}} на {{time}}, {{count, number}} не прочитался',
+  unreadHereAt_few: 'Билетов здесь: {{have, number}} на {{time}}, {{count, number}} не прочитались',
+  unreadHereAt_many: 'Билетов здесь: {{have, number}} на {{time}}, {{count, number}} не прочитались',
+  unreadHereAt_other: 'Билетов здесь: {{have, number}} на {{time}}, {{count, number}} не прочитались',
+  everythingHereAt:
+    'Здесь все билеты, которые были у платформы на {{time}}: {{count, number}}. Того, что продано или изменено позже, здесь нет.',
+  unread_one: '{{count, number}} билет с платформы не прочитался: возможно, это он. Все остальные здесь на {{time}}.',
+  unread_few:
+    '{{count, number}} билета с платформы не прочитались: возможно, это один из них. Все остальные здесь на {{time}}.',
+  unread_many:
+    '{{count, number}} билетов с платформы не прочитались: возможно, это один из них. Все остальные здесь на {{time}}.',
+  unread_other:
+    '{{count, number}} билета с платформы не прочитались: возможно, это один из них. Все остальные здесь на {{time}}.',
   askPlatform: 'Спросить платформу',
   asking: 'Спрашиваем платформу…',
   askOffline: 'Когда платформа снова будет доступна, можно спросить и её.',

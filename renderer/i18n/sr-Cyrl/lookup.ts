@@ -40,6 +40,17 @@ export const lookup: SerbianTexts<typeof en> = {
   lastComplete: 'Последњи пут потпуно: {{time}}.',
   neverComplete: 'На овом лаптопу још никад није било потпуно.',
   everythingHere: 'Овде су све улазнице које платформа има: {{count, number}}.',
+  unreadHereAt_one: 'Улазница овде: {{have, number}} до {{time}}, {{count, number}} није могла да се прочита',
+  unreadHereAt_few: 'Улазница овде: {{have, number}} до {{time}}, {{count, number}} нису могле да се прочитају',
+  unreadHereAt_other: 'Улазница овде: {{have, number}} до {{time}}, {{count, number}} није могло да се прочита',
+  everythingHereAt:
+    'Овде су све улазнице које је платформа имала у тренутку {{time}}: {{count, number}}. Оно што је од тада продато или промењено није.',
+  unread_one:
+    '{{count, number}} улазница с платформе није могла да се прочита: можда је баш то она. Све остале су овде до {{time}}.',
+  unread_few:
+    '{{count, number}} улазнице с платформе нису могле да се прочитају: можда је нека од њих. Све остале су овде до {{time}}.',
+  unread_other:
+    '{{count, number}} улазница с платформе није могло да се прочита: можда је нека од њих. Све остале су овде до {{time}}.',
   askPlatform: 'Питај платформу',
   asking: 'Пита се платформа…',
   askOffline: 'Када платформа опет буде доступна, може и она да се пита.',

@@ -40,6 +40,17 @@ export const lookup: SerbianTexts<typeof en> = {
   lastComplete: 'Poslednji put potpuno: {{time}}.',
   neverComplete: 'Na ovom laptopu još nikad nije bilo potpuno.',
   everythingHere: 'Ovde su sve ulaznice koje platforma ima: {{count, number}}.',
+  unreadHereAt_one: 'Ulaznica ovde: {{have, number}} do {{time}}, {{count, number}} nije mogla da se pročita',
+  unreadHereAt_few: 'Ulaznica ovde: {{have, number}} do {{time}}, {{count, number}} nisu mogle da se pročitaju',
+  unreadHereAt_other: 'Ulaznica ovde: {{have, number}} do {{time}}, {{count, number}} nije moglo da se pročita',
+  everythingHereAt:
+    'Ovde su sve ulaznice koje je platforma imala u trenutku {{time}}: {{count, number}}. Ono što je od tada prodato ili promenjeno nije.',
+  unread_one:
+    '{{count, number}} ulaznica s platforme nije mogla da se pročita: možda je baš to ona. Sve ostale su ovde do {{time}}.',
+  unread_few:
+    '{{count, number}} ulaznice s platforme nisu mogle da se pročitaju: možda je neka od njih. Sve ostale su ovde do {{time}}.',
+  unread_other:
+    '{{count, number}} ulaznica s platforme nije moglo da se pročita: možda je neka od njih. Sve ostale su ovde do {{time}}.',
   askPlatform: 'Pitaj platformu',
   asking: 'Pita se platforma…',
   askOffline: 'Kada platforma opet bude dostupna, može i ona da se pita.',

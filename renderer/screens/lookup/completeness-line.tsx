@@ -4,6 +4,7 @@ import { formatMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { howComplete } from './how-complete.ts';
 
 /** How much of the platforms' data is here, quietly beside every result. */
 export function CompletenessLine({ completeness }: { readonly completeness: Completeness }) {
@@ -17,11 +18,19 @@ export function CompletenessLine({ completeness }: { readonly completeness: Comp
   );
 
   function words(): string {
-    const { complete, have, expected, completeAt, freshAt } = completeness;
-    if (!complete) return expected === null ? t('partHereUnknown', { have }) : t('partHere', { have, expected });
-    const at = freshAt ?? completeAt;
-    return at === null
-      ? t('allHere', { count: have })
-      : t('allHereAt', { count: have, time: formatMoment(at, now, language) });
+    const { have, expected, freshAt } = completeness;
+    const how = howComplete(completeness, now);
+    switch (how.kind) {
+      case 'coming':
+        return expected === null ? t('partHereUnknown', { have }) : t('partHere', { have, expected });
+      case 'unread':
+        return t('unreadHereAt', { have, count: how.count, time: formatMoment(how.at, now, language) });
+      case 'asOf':
+        return t('allHereAt', { count: have, time: formatMoment(how.at, now, language) });
+      case 'now':
+        return freshAt === null
+          ? t('allHere', { count: have })
+          : t('allHereAt', { count: have, time: formatMoment(freshAt, now, language) });
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconUserQuestion, IconWorldSearch } from '@tabler/icons-react';
 import type { Completeness } from '../../../shared/domain/tickets.ts';
+import type { EpochMs } from '../../../shared/ids.ts';
 import { anyOnline, can, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,6 +10,7 @@ import { formatMoment } from '../../format/dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { howComplete } from './how-complete.ts';
 
 interface NotFoundProps {
   readonly query: string;
@@ -44,22 +46,32 @@ function HowComplete({ completeness }: { readonly completeness: Completeness }) 
   const { t } = useTexts('lookup');
   const language = useLanguage();
   const now = useNow();
-  const { complete, have, expected, completeAt } = completeness;
-  if (complete) return <Text>{t('everythingHere', { count: have })}</Text>;
-  const last =
-    completeAt === null ? t('neverComplete') : t('lastComplete', { time: formatMoment(completeAt, now, language) });
+  const { have, expected, completeAt } = completeness;
+  const how = howComplete(completeness, now);
+  if (how.kind === 'now') return <Text>{t('everythingHere', { count: have })}</Text>;
+  if (how.kind === 'asOf') return warned(t('everythingHereAt', { count: have, time: moment(how.at) }));
+  if (how.kind === 'unread') return warned(t('unread', { count: how.count, time: moment(how.at) }));
+  const last = completeAt === null ? t('neverComplete') : t('lastComplete', { time: moment(completeAt) });
   const missing =
-    expected === null
+    how.missing === null || expected === null
       ? t('missingUnknown')
       : t('missing', {
-          count: Math.max(0, expected - have),
+          count: how.missing,
           expected: new Intl.NumberFormat(language).format(expected),
         });
-  return (
-    <Text fw={600} c="var(--wc-warn)" data-testid="lookup-incomplete">
-      {missing} {last}
-    </Text>
-  );
+  return warned(`${missing} ${last}`);
+
+  function moment(at: EpochMs): string {
+    return formatMoment(at, now, language);
+  }
+
+  function warned(words: string) {
+    return (
+      <Text fw={600} c="var(--wc-warn)" data-testid="lookup-incomplete">
+        {words}
+      </Text>
+    );
+  }
 }
 
 /** Offers the platforms' own order search; only where one has it and can be reached. */
