@@ -1,5 +1,13 @@
 /** Issue 4: a payment for a ticket that exists, from its number to the invoice; and what may stand against it. */
-import { askTicket, chooseWay, moveOzora, ozoraToken, payableTickets, startedFor } from './support/ozora.ts';
+import {
+  askTicket,
+  chooseWay,
+  moveOzora,
+  ozoraToken,
+  payableTickets,
+  startedFor,
+  transferredTicket,
+} from './support/ozora.ts';
 import { readQr } from './support/qr.ts';
 import { atCheckout, newestLink, payState } from './support/sell.ts';
 import { join, systemArgs, systemForm } from './support/systems.ts';
@@ -183,4 +191,41 @@ test('without a service token the code is typed; a right that is missing and a t
   await page.getByTestId('ticket-payment-start').click();
   await payState(app, 'Waiting for payment');
   expect(await startedFor(world, other)).toMatchObject([{ code: simple }]);
+});
+
+test('a transferred ticket is paid at what it was transferred for, and not at its template’s price', async ({
+  app,
+  world,
+}) => {
+  const { page } = app;
+  await world.sandbox.control('POST', '/ozora/settings', { auto_ipn_ms: 0, auto_webhook_ms: 0 });
+  const ticket = await transferredTicket(world);
+  const price = ticket.metas.find(({ keyword }) => keyword === 'transfer_price_huf')?.value ?? '';
+  await join(app, world, 'ozora', { advanced: { template: JSON.stringify(ticket.template) } });
+  await askTicket(app, ticket.id);
+  const option = page.getByTestId('ticket-payment-option');
+  await expect(option.first()).toBeVisible();
+  await chooseWay(app, simple);
+  const start = page.getByTestId('ticket-payment-start');
+  await expect(start).toBeEnabled();
+
+  // What was chosen for a ticket that was not transferred is not sold.
+  await page.getByTestId('ticket-payment-status').getByText('Transferred').click();
+  await expect(start).toBeDisabled();
+  await expect(option).toHaveCount(0);
+  const forints = page.getByTestId('ticket-payment-transfer-HUF');
+  await forints.fill('free');
+  await forints.press('Enter');
+  await expect(page.getByText('Type an amount above zero.')).toBeVisible();
+  await forints.fill(price);
+  await page.getByTestId('ticket-payment-transfer-ask').click();
+  await expect(option).toHaveCount(2);
+  await chooseWay(app, 'TRANSFER-FEE-HUF-SIMPLE');
+  await expect(start).toContainText(Number(price).toLocaleString('en'));
+  await start.click();
+  await payState(app, 'Waiting for payment');
+  const [started] = await startedFor(world, ticket.id);
+  expect(started).toMatchObject({ code: 'TRANSFER-FEE-HUF-SIMPLE', status: 'pending' });
+  await moveOzora(world, started?.id ?? 0, 'ipn');
+  await payState(app, 'Paid');
 });

@@ -10,6 +10,15 @@ export interface OzoraTicket {
   readonly event: string;
   readonly paid: boolean;
   readonly template: { readonly id: number };
+  readonly metas: readonly { readonly keyword: string; readonly value: string }[];
+}
+
+/** A ticket that was transferred and not paid for, with its template as an installation's settings hold it. */
+export async function transferredTicket(world: World): Promise<OzoraTicket> {
+  const { data } = await world.sandbox.control<{ data: OzoraTicket[] }>('GET', '/ozora/tickets?per_page=1000');
+  const found = data.find((one) => !one.paid && one.status === 'transferred' && one.template.id === 1);
+  if (found === undefined) throw new Error('no transferred ticket');
+  return found;
 }
 
 /** A payment as the books have it. */

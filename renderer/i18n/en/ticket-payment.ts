@@ -23,6 +23,13 @@ export const ticketPayment = {
   openText:
     '{{number}} of {{amount}} was started and is not finished. The guest may still pay it: make sure that only one is paid.',
   ways: 'Way to pay',
+  ticketStatus: 'Ticket',
+  registered: 'Registered',
+  transferred: 'Transferred',
+  transferLead:
+    'A ticket that was transferred to another person has its own price. Type it as the organizer’s system shows it; one currency is enough.',
+  transferPrice: 'Price in {{currency}}',
+  askWays: 'Show the ways to pay',
   waysAsking: 'Asking for the ways to pay…',
   waysNone: 'The platform offers no way to pay for this ticket. If you know a payment code, type it.',
   waysTyped: 'The ways to pay cannot be listed with this account. Type the payment code that the organizer gave you.',

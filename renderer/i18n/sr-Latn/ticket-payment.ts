@@ -25,6 +25,13 @@ export const ticketPayment: SerbianTexts<typeof en> = {
   openText:
     '{{number}} na {{amount}} je započeto i nije završeno. Gost ga možda još plati: pazite da se plati samo jedno.',
   ways: 'Način plaćanja',
+  ticketStatus: 'Ulaznica',
+  registered: 'Registrovana',
+  transferred: 'Preneta',
+  transferLead:
+    'Ulaznica koja je preneta na drugu osobu ima svoju cenu. Unesite je kako stoji u sistemu organizatora; dovoljna je jedna valuta.',
+  transferPrice: 'Cena u {{currency}}',
+  askWays: 'Prikaži načine plaćanja',
   waysAsking: 'Pita se za načine plaćanja…',
   waysNone: 'Platforma ne nudi način da se ova ulaznica plati. Ako znate kod za plaćanje, ukucajte ga.',
   waysTyped: 'S ovim nalogom načini plaćanja ne mogu da se izlistaju. Ukucajte kod koji vam je dao organizator.',

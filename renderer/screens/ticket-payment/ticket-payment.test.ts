@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Order, OrderStatus } from '../../../shared/domain/orders.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
-import { billingOf, emptyBilling, readCode, readTicketNumber, saleInput, standingOf } from './ticket-payment.ts';
+import { separatorsOf } from '../sell/amount.ts';
+import {
+  billingOf,
+  emptyBilling,
+  readCode,
+  readTicketNumber,
+  readTransfer,
+  saleInput,
+  standingOf,
+} from './ticket-payment.ts';
 
 test.each([
   ['31090', 31090],
@@ -26,6 +35,21 @@ test('no text makes a number that a screen or a system would round', () => {
       expect(number === null || (Number.isSafeInteger(number) && number > 0)).toBe(true);
     }),
   );
+});
+
+test('what a ticket was transferred for: one currency is enough, and a field that holds no price is named', () => {
+  const read = (HUF: string, EUR: string) => readTransfer({ HUF, EUR }, separatorsOf('sr-Latn'));
+  expect(read('21.000', '52,50')).toEqual({
+    prices: [
+      { minor: 21_000, currency: 'HUF' },
+      { minor: 5_250, currency: 'EUR' },
+    ],
+    wrong: [],
+  });
+  expect(read('', '52,5')).toEqual({ prices: [{ minor: 5_250, currency: 'EUR' }], wrong: [] });
+  expect(read('0', 'abc')).toEqual({ prices: [], wrong: ['HUF', 'EUR'] });
+  expect(read('210,5', '1')).toMatchObject({ wrong: ['HUF'] });
+  expect(read('', ' ')).toEqual({ prices: [], wrong: [] });
 });
 
 test.each([

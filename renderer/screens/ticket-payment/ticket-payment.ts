@@ -1,8 +1,15 @@
 /** Paying for a ticket that exists already: what is read from the fields, and what is sent. Pure. */
 import type { CallInput } from '../../../shared/contract/index.ts';
-import { type Billing, type BillingField, billingFields, type Order } from '../../../shared/domain/orders.ts';
+import {
+  type Billing,
+  type BillingField,
+  billingFields,
+  type Order,
+  transferCurrencies,
+} from '../../../shared/domain/orders.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
+import { readAmount, type Separators } from '../sell/amount.ts';
 
 /** A ticket's number as typed; null for what is none. A scanner's or a pasted `#31090` is one as well. */
 export function readTicketNumber(text: string): number | null {
@@ -15,6 +22,26 @@ export function readCode(text: string): { readonly code: string; readonly curren
   const code = text.trim().toUpperCase();
   const [, currency] = /^[A-Z0-9][A-Z0-9-]*-([A-Z]{3})-[A-Z0-9-]+$/.exec(code) ?? [];
   return currency === undefined ? null : { code, currency };
+}
+
+/** Prices after a transfer as they stand in their fields. */
+export type TransferTexts = Readonly<Partial<Record<(typeof transferCurrencies)[number], string>>>;
+
+/** Reads the prices that were typed; one currency is enough, and a field that holds no price is named. */
+export function readTransfer(
+  texts: TransferTexts,
+  separators: Separators,
+): { readonly prices: readonly Money[]; readonly wrong: readonly string[] } {
+  const filled = transferCurrencies.filter((currency) => (texts[currency] ?? '').trim() !== '');
+  const readings = filled.map((currency) => ({
+    currency,
+    reading: readAmount(texts[currency] ?? '', currency, separators),
+  }));
+  const prices = readings.flatMap(({ reading }) =>
+    reading.kind === 'money' && reading.money.minor > 0 ? [reading.money] : [],
+  );
+  const wrong = filled.filter((currency) => !prices.some((price) => price.currency === currency));
+  return { prices, wrong };
 }
 
 /** Where the payments of a ticket stand as a whole: paid once is paid. */

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './ticket-payment.module.css';
 import type { ChosenWay } from './ticket-payment.ts';
+import { TicketStatus, type ToldTransfer } from './ticket-status.tsx';
 import { TypedCode } from './typed-code.tsx';
 
 interface WayChoiceProps {
@@ -22,16 +23,25 @@ interface WayChoiceProps {
 export function WayChoice({ account, ticketId, onChoose }: WayChoiceProps) {
   const { t } = useTexts('ticketPayment');
   const listable = can(account, 'ticket_payments.options');
+  const [transfer, setTransfer] = useState<ToldTransfer>(null);
+  const asked = listable && transfer !== 'untold';
   const options = useCall(
     'ticketPayments.options',
-    { accountId: account.id, ticketId },
-    { enabled: listable, keepMs: 0 },
+    {
+      accountId: account.id,
+      ticketId,
+      ...(transfer === null || transfer === 'untold' ? {} : { transfer: [...transfer] }),
+    },
+    { enabled: asked, keepMs: 0 },
   );
   const [typing, setTyping] = useState(false);
-  const listed = options.data ?? [];
-  const typed = typing || !listable || options.error !== null || options.data?.length === 0;
+  // What was answered for a ticket that was not transferred is not this one's.
+  const { data, error } = asked ? options : { data: undefined, error: null };
+  const listed = data ?? [];
+  const typed = typing || !listable || error !== null || data?.length === 0;
   const change = (next: boolean) => {
     setTyping(next);
+    setTransfer(null);
     onChoose(null);
   };
 
@@ -40,23 +50,30 @@ export function WayChoice({ account, ticketId, onChoose }: WayChoiceProps) {
       <Title order={2} id="ticket-ways">
         {t('ways')}
       </Title>
-      {options.error === null ? null : (
-        <ProblemAlert problem={options.error.problem} onRetry={() => void options.refetch()} />
-      )}
+      {listable && !typing ? (
+        <TicketStatus
+          told={transfer}
+          onTell={(told) => {
+            setTransfer(told);
+            onChoose(null);
+          }}
+        />
+      ) : null}
+      {error === null ? null : <ProblemAlert problem={error.problem} onRetry={() => void options.refetch()} />}
       {!listable ? <Text>{t('waysTyped')}</Text> : null}
-      {options.data?.length === 0 ? <Text>{t('waysNone')}</Text> : null}
-      {listable && options.isPending ? (
+      {data?.length === 0 ? <Text>{t('waysNone')}</Text> : null}
+      {asked && options.isPending ? (
         <Loading label={t('waysAsking')} />
       ) : typed ? (
         <TypedCode onChoose={onChoose} />
-      ) : (
-        <WayList options={listed} onChoose={onChoose} />
-      )}
-      {listed.length === 0 ? null : (
+      ) : asked ? (
+        <WayList key={JSON.stringify(transfer)} options={listed} onChoose={onChoose} />
+      ) : null}
+      {listable && (listed.length > 0 || !asked) ? (
         <Button variant="subtle" onClick={() => change(!typing)} data-testid="ticket-payment-typed">
           {typing ? t('listCodes') : t('typeCode')}
         </Button>
-      )}
+      ) : null}
     </section>
   );
 }
