@@ -167,6 +167,38 @@ test('another address is asked first, waits for the queue, and is fetched anew; 
   await house.pulled(accountId);
 });
 
+test('an account goes only when it is known what arrived; what was not sent is taken back, and nothing waits for ever', async () => {
+  const credential = { kind: 'login', email: 'demo@example.test', password: 'sandbox1' } as const;
+  const { id: accountId } = await house.call('accounts.connect', {
+    ...{ system: 'ticrs', label: 'Second', baseUrl: house.sandbox.ticrs, credential },
+  });
+  const make = (name: string) =>
+    house.call('sales.create', {
+      ...{ accountId, currency: 'RSD', customer: { name, email: `${name}@example.test`, phone: '' } },
+      items: [item],
+    });
+  await until('an answer', async () => {
+    const statuses = await house.call('sync.status', undefined);
+    return statuses.find((status) => status.accountId === accountId)?.connectivity === 'online';
+  });
+  await house.fault('ticrs', 'reset_after', 'POST /api/payment/v1/orders');
+  const lost = await make('lost');
+  await house.sale(lost.id, ({ queueState }) => queueState === 'unknown');
+  await expect(house.call('accounts.remove', { accountId })).rejects.toMatchObject({ problem: { code: 'queue_open' } });
+  // It goes on as before.
+  await house.sale(lost.id, ({ queueState }) => queueState === 'confirmed');
+  await house.sandbox.offline(true);
+  await until('the network gone', async () => {
+    const statuses = await house.call('sync.status', undefined);
+    return statuses.find((status) => status.accountId === accountId)?.connectivity === 'offline';
+  });
+  const waiting = await make('waiting');
+  await house.call('accounts.remove', { accountId });
+  await house.sandbox.offline(false);
+  expect((await house.call('sales.get', { saleId: waiting.id })).queueState).toBe('cancelled');
+  expect(await house.call('queue.list', { settled: false })).toEqual([]);
+});
+
 test('removing an account removes its key and its cached data, and keeps what was done', async () => {
   const accountId = ids.ticrs;
   const before = (await house.call('sales.recent', {})).filter((sale) => sale.accountId === accountId);

@@ -60,6 +60,15 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 
+test('what belongs to a removed account is not queued again, where it would wait for ever; it can be given up', () => {
+  const id = saleIn('needs_person');
+  it.ledger.accounts.remove(accountId, it.act().now);
+  expect(codeOf(() => decide(desk(), { kind: 'sale', id }, { kind: 'send_again' }))).toBe('account_missing');
+  expect(stateOf(id)).toBe('needs_person');
+  expect(codeOf(() => decide(desk(), { kind: 'sale', id }, { kind: 'give_up' }))).toBe('done');
+  expect(stateOf(id)).toBe('cancelled');
+});
+
 const choices: readonly Choice[] = [{ kind: 'send_again' }, { kind: 'give_up' }];
 const states = Object.keys(ways) as QueueState[];
 const others = states.filter((state) => state !== 'needs_person');

@@ -48,9 +48,11 @@ function candidatesOf(context: DeskContext, sale: Sale): readonly ReconcileCandi
 
 /**
  * Settles a doubt by a person's word: the platform's order is this sale, send it again, or give up. Only acts that need a person can be decided.
- * @throws ProblemError `not_found` for an unknown act or order, `already_sent` when the act is no longer in doubt.
+ * @throws ProblemError `not_found` for an unknown act or order, `already_sent` when the act is no longer in doubt, `account_missing` when it is to
+ *   be sent again and its account was removed.
  */
 export function decide(context: DeskContext, ref: ActRef, choice: Choice): QueueEntry {
+  if (choice.kind === 'send_again') assertConnected(context, ref);
   const act = actNow(context);
   const attempt = { at: act.now, outcome: 'chosen' as const, note: choice.kind };
   const settlement: Settlement = { attempt, ...adopted(context, ref, choice) };
@@ -61,6 +63,12 @@ export function decide(context: DeskContext, ref: ActRef, choice: Choice): Queue
   const entry = context.ledger.queue.get(ref);
   if (!entry) throw problem('not_found', 'no such act in the queue');
   return entry;
+}
+
+/** What is queued for an account that was removed would wait for ever. */
+function assertConnected(context: DeskContext, ref: ActRef): void {
+  const entry = context.ledger.queue.get(ref);
+  if (entry) accountOf(context, entry.kind === 'sale' ? entry.sale.accountId : entry.refund.accountId);
 }
 
 function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement {

@@ -111,8 +111,8 @@ export interface SalesBook {
   noteTotal(id: SaleId, total: Money, act: Act): void;
   /** Notes cash in place of what was noted before; the journal keeps both. @throws Error for a sale that was rejected or cancelled. */
   noteCash(id: SaleId, amount: Money, act: Act): Sale;
-  /** Order ids that sales of this laptop already claim. */
-  claimedOrders(accountId: AccountId): ReadonlySet<OrderId>;
+  /** Orders of a platform that sales of this laptop are: whichever account sold them, and were it removed since. */
+  claimedOrders(place: Pick<AccountRecord, 'system' | 'baseUrl'>): ReadonlySet<OrderId>;
 }
 
 export interface RefundsBook {

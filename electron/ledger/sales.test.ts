@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type OrderId, type SaleId } from '../../shared/ids.ts';
-import { accountId, anOrder, aSale, TestLedger } from './test-ledger.ts';
+import { accountId, anAccount, anOrder, aSale, TestLedger } from './test-ledger.ts';
 
 let it: TestLedger;
 beforeEach(() => {
@@ -119,7 +119,12 @@ describe('finding sales', () => {
     const id = confirmed('1');
     expect(it.ledger.sales.byOrder(accountId, as<OrderId>('1'))?.id).toBe(id);
     expect(it.ledger.sales.byOrder(as('other'), as<OrderId>('1'))).toBeNull();
-    expect([...it.ledger.sales.claimedOrders(accountId)]).toEqual(['1']);
+    const place = anAccount();
+    expect([...it.ledger.sales.claimedOrders(place)]).toEqual(['1']);
+    expect([...it.ledger.sales.claimedOrders({ ...place, baseUrl: 'https://elsewhere.example' })]).toEqual([]);
+    // Its order is no free one for another account of the same organizer, or for the same one connected anew.
+    it.ledger.accounts.remove(accountId, it.act().now);
+    expect([...it.ledger.sales.claimedOrders(place)]).toEqual(['1']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { SystemId } from '../../shared/domain/accounts.ts';
 import type { OrderItem, QueueState, Sale, Tender } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, foldQuery, phoneOf, plain } from '../../shared/fold.ts';
@@ -71,7 +72,10 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
      ORDER BY a.seq DESC`,
   );
   const claimed = db
-    .prepare<[AccountId], OrderId>('SELECT order_id FROM sales WHERE account_id = ? AND order_id IS NOT NULL')
+    .prepare<[SystemId, string], OrderId>(
+      `SELECT order_id FROM sales WHERE order_id IS NOT NULL
+         AND account_id IN (SELECT id FROM accounts WHERE system = ? AND base_url = ?)`,
+    )
     .pluck();
   const taken = db.prepare<[string]>('SELECT 1 FROM sales WHERE reference = ?');
   const insert = db.prepare(
@@ -196,7 +200,7 @@ export function openSales(db: Db, acts: ActTable, journal: WritableJournal): Wri
         return saleOf(rowOf(id));
       });
     },
-    claimedOrders: (accountId) => new Set(claimed.all(accountId)),
+    claimedOrders: ({ system, baseUrl }) => new Set(claimed.all(system, baseUrl)),
     adopt(id, order) {
       adopt.run({ ...order, saleId: id, findText: `\n${codeOf(order.number)}\n${plain(order.publicToken)}` });
     },

@@ -15,6 +15,7 @@ import {
   secondOf,
   withSecond,
 } from './credential.ts';
+import { assertNoDoubt, leaveQueue } from './leave-queue.ts';
 import type { Sync } from './sync.ts';
 
 /** What a connection is made of. */
@@ -203,11 +204,24 @@ export class Accounts {
     return this.#restart(id);
   }
 
-  /** Removes the key and the cached data; what was done with the account stays in the ledger. */
+  /**
+   * Removes the key and the cached data; what was done with the account stays in the ledger. What was not sent is taken back.
+   * @throws ProblemError `queue_open` while an act may have arrived and the platform can still be asked: nobody could tell afterwards.
+   */
   async remove(id: AccountId): Promise<void> {
     this.#record(id);
+    const { queue } = this.#context.ledger;
     const platform = this.#sync.platform(id);
+    const mayAsk = platform !== null && ['ok', 'unchecked'].includes(this.#sync.health(id));
+    assertNoDoubt(queue, id, mayAsk);
     await this.#sync.stop(id);
+    try {
+      // One more may have been on its way when the work ended.
+      assertNoDoubt(queue, id, mayAsk);
+    } catch (error) {
+      await this.#restart(id, false);
+      throw error;
+    }
     if (platform) {
       try {
         await platform.signOut({ priority: 'staff', signal: AbortSignal.timeout(signOutWithinMs) });
@@ -216,10 +230,12 @@ export class Accounts {
         this.#context.log.info('could not sign out', { account: id, code: problemOf(error).code });
       }
     }
+    leaveQueue(queue, id, { by: this.#context.staffName(), now: this.#context.now() });
     await this.#secrets.delete(accountSecretName(id));
     this.#context.ledger.accounts.remove(id, this.#context.now());
     this.#context.cache().removeAccount(id);
     this.#context.notify('accounts.changed', {});
+    this.#context.notify('queue.changed', queue.counts());
     this.#context.notify('tickets.changed', { accountId: id });
   }
 

@@ -1,5 +1,4 @@
 import type { Sale } from '../../shared/domain/orders.ts';
-import type { OrderId } from '../../shared/ids.ts';
 import { adoptedLink } from '../ledger/payment-link.ts';
 import { carriesReference, customerToSend } from '../ledger/till-reference.ts';
 import type { Line } from './context.ts';
@@ -19,7 +18,12 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
   // A reference proves something only where it is told and can be searched for.
   const marked = line.platform.capabilities.has('orders.search') && carriesReference(sale);
   const { candidates, unread } = await findCandidates(line, sale, spans);
-  const doubt = { claimed: claimedOrders(line), twins: twinsInDoubt(line, sale), spans, marked };
+  const doubt = {
+    claimed: line.context.ledger.sales.claimedOrders(line.account),
+    twins: twinsInDoubt(line, sale),
+    spans,
+    marked,
+  };
   let verdict = decideReconcile(sale, candidates, doubt);
   let seen = candidates;
   let blind = unread;
@@ -52,18 +56,6 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
     case 'absent':
       return { kind: blind ? 'unread' : 'absent' };
   }
-}
-
-/** Orders of this platform that sales of this laptop are: whichever account sold them, when two accounts are keys of one organizer. */
-function claimedOrders(line: Line): ReadonlySet<OrderId> {
-  const { ledger } = line.context;
-  const { system, baseUrl } = line.account;
-  const claimed = new Set<OrderId>();
-  for (const account of ledger.accounts.list()) {
-    if (account.system !== system || account.baseUrl !== baseUrl) continue;
-    for (const id of ledger.sales.claimedOrders(account.id)) claimed.add(id);
-  }
-  return claimed;
 }
 
 function twinsInDoubt(line: Line, sale: Sale): number {

@@ -52,8 +52,8 @@ export const accounts = {
   removeGoes: 'The key leaves the keychain, and the copied tickets and orders leave this laptop.',
   removeStays:
     'What was done on this laptop stays: sales, refunds, admissions and the journal. On the platform nothing changes.',
-  removeWaiting_one: '{{count, number}} act still waits in the queue and will not be sent.',
-  removeWaiting_other: '{{count, number}} acts still wait in the queue and will not be sent.',
+  removeWaiting_one: '{{count, number}} act in the queue is not settled. What was not sent will not be sent.',
+  removeWaiting_other: '{{count, number}} acts in the queue are not settled. What was not sent will not be sent.',
   removeConfirm: 'Remove {{account}}',
   removed: '{{account}} was removed',
   tokenEnding: 'Token ending in {{hint}}',

@@ -23,7 +23,7 @@ export const errors = {
   },
   queue_open: {
     what: 'Acts of this account still wait in the queue.',
-    next: 'Let them be sent, or decide them, then change the address.',
+    next: 'Let them be sent, or decide them, then try again.',
   },
   insecure_url: {
     what: 'This address is not safe for a key.',

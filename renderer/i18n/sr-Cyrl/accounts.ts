@@ -54,9 +54,9 @@ export const accounts: SerbianTexts<typeof en> = {
   removeGoes: 'Кључ се брише из привеска, а копиране улазнице и поруџбине с овог лаптопа.',
   removeStays:
     'Оно што је урађено на овом лаптопу остаје: продаје, повраћаји, уласци и дневник. На платформи се ништа не мења.',
-  removeWaiting_one: '{{count, number}} радња још чека у реду и неће бити послата.',
-  removeWaiting_few: '{{count, number}} радње још чекају у реду и неће бити послате.',
-  removeWaiting_other: '{{count, number}} радњи још чека у реду и неће бити послато.',
+  removeWaiting_one: '{{count, number}} радња у реду није решена. Што није послато, неће ни бити послато.',
+  removeWaiting_few: '{{count, number}} радње у реду нису решене. Што није послато, неће ни бити послато.',
+  removeWaiting_other: '{{count, number}} радњи у реду није решено. Што није послато, неће ни бити послато.',
   removeConfirm: 'Уклони {{account}}',
   removed: 'Налог {{account}} је уклоњен',
   tokenEnding: 'Токен се завршава на {{hint}}',

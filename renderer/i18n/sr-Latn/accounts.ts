@@ -55,9 +55,9 @@ export const accounts: SerbianTexts<typeof en> = {
   removeGoes: 'Ključ se briše iz priveska, a kopirane ulaznice i porudžbine s ovog laptopa.',
   removeStays:
     'Ono što je urađeno na ovom laptopu ostaje: prodaje, povraćaji, ulasci i dnevnik. Na platformi se ništa ne menja.',
-  removeWaiting_one: '{{count, number}} radnja još čeka u redu i neće biti poslata.',
-  removeWaiting_few: '{{count, number}} radnje još čekaju u redu i neće biti poslate.',
-  removeWaiting_other: '{{count, number}} radnji još čeka u redu i neće biti poslato.',
+  removeWaiting_one: '{{count, number}} radnja u redu nije rešena. Što nije poslato, neće ni biti poslato.',
+  removeWaiting_few: '{{count, number}} radnje u redu nisu rešene. Što nije poslato, neće ni biti poslato.',
+  removeWaiting_other: '{{count, number}} radnji u redu nije rešeno. Što nije poslato, neće ni biti poslato.',
   removeConfirm: 'Ukloni {{account}}',
   removed: 'Nalog {{account}} je uklonjen',
   tokenEnding: 'Token se završava na {{hint}}',

@@ -22,7 +22,7 @@ export const errors: SerbianTexts<typeof en> = {
   },
   queue_open: {
     what: 'Radnje ovog naloga još čekaju u redu.',
-    next: 'Neka budu poslate, ili ih rešite, pa promenite adresu.',
+    next: 'Neka budu poslate, ili ih rešite, pa pokušajte ponovo.',
   },
   insecure_url: {
     what: 'Ova adresa nije bezbedna za ključ.',
