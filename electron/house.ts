@@ -116,7 +116,6 @@ export async function buildHouse(ground: Ground): Promise<House> {
     const { systems } = await runDemo();
     const connected: Account[] = [];
     for (const { system, label, baseUrl, credential, advanced } of systems) {
-      if (systemCapabilities(system).length === 0) continue;
       const known = accounts.list().find((account) => account.demo && account.system === system);
       connected.push(
         known

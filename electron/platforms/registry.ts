@@ -36,24 +36,28 @@ interface System {
   readonly create: (options: PlatformOptions) => Platform;
 }
 
-/** The systems that are built; adding one is one line. */
-const systems: Partial<Readonly<Record<SystemId, System>>> = {
+/** Every system; adding one is one line, and an id without it does not compile. */
+const systems: Readonly<Record<SystemId, System>> = {
   ticrs: { capabilities: ticrsCapabilities, create: (options) => new TicrsPlatform(options) },
   vivenu: { capabilities: vivenuCapabilities, create: (options) => new VivenuPlatform(options) },
   ozora: { capabilities: ozoraCapabilities, create: (options) => new OzoraPlatform(options) },
 };
 
+/** An account may be of a system that only the newer Willcall knows that connected it. */
+const systemOf = (system: SystemId): System | undefined => systems[system];
+
 /**
  * Makes the platform of an account.
- * @throws ProblemError `capability_missing` for a system that is not built, `insecure_url` or `invalid_input` for a base URL not to be used.
+ * @throws ProblemError `capability_missing` for a system that this version does not know, `insecure_url` or `invalid_input` for a base URL not to be
+ * used.
  */
 export function createPlatform(system: SystemId, options: PlatformOptions): Platform {
-  const found = systems[system];
-  if (found === undefined) throw problem('capability_missing', `${system} cannot be connected yet`);
+  const found = systemOf(system);
+  if (found === undefined) throw problem('capability_missing', `this version does not know the system ${system}`);
   return found.create(options);
 }
 
-/** What a system can do, also while no account of it works. Empty for a system that is not built. */
+/** What a system can do, also while no account of it works. Empty for one that this version does not know. */
 export function systemCapabilities(system: SystemId): readonly Capability[] {
-  return systems[system]?.capabilities ?? [];
+  return systemOf(system)?.capabilities ?? [];
 }
