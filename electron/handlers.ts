@@ -1,10 +1,8 @@
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
 import type { Capability } from '../shared/domain/accounts.ts';
-import type { QueueEntry, ScanOutcome } from '../shared/domain/orders.ts';
+import type { QueueEntry } from '../shared/domain/orders.ts';
 import type { Settings } from '../shared/domain/settings.ts';
-import type { Ticket } from '../shared/domain/tickets.ts';
 import type { AppInfo, OrderDetail } from '../shared/domain/views.ts';
-import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';
 import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
@@ -16,8 +14,8 @@ import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
 import { decide, listQueue } from './desk/queue.ts';
 import { cancelRefund, listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
-import { keptForLater, scanHere, scanThere, ticketsWithCode, unknownCode } from './desk/scan.ts';
 import type { Handlers } from './ipc.ts';
+import { scanAtDoor } from './scan-at-door.ts';
 import type { Accounts } from './sync/accounts.ts';
 import {
   cancellableItems,
@@ -28,7 +26,6 @@ import {
   paymentOptions,
   sendInvitation,
 } from './sync/order-acts.ts';
-import { scanOnline } from './sync/scans.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** What the handlers speak to beside the desk and sync. */
@@ -120,14 +117,11 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       if (found) around.notify('admissions.changed', { accountId: found.accountId });
     },
 
-    'scans.scan': async (input) => {
-      const [ticket] = ticketsWithCode(desk, input.code, input.accountId);
-      if (!ticket) return unknownCode('laptop');
-      const later = input.evenSo ? null : keptForLater(desk, ticket);
-      const outcome = later ?? (await scanAtPlatform(desk, sync, ticket)) ?? scanHere(desk, ticket, input.evenSo);
-      if (outcome.access === 'granted') {
-        around.notify('admissions.changed', { accountId: ticket.accountId });
-        queued(ticket.accountId);
+    'scans.scan': async ({ evenSo = false, ...input }) => {
+      const outcome = await scanAtDoor(desk, sync, { ...input, evenSo });
+      if (outcome.access === 'granted' && outcome.ticket) {
+        around.notify('admissions.changed', { accountId: outcome.ticket.accountId });
+        queued(outcome.ticket.accountId);
       }
       return outcome;
     },
@@ -267,28 +261,3 @@ function withoutUndefined<T extends object>(change: T): { [Key in keyof T]?: Exc
     [Key in keyof T]?: Exclude<T[Key], undefined>;
   };
 }
-
-/** Lets the system decide where it can be asked; null when this laptop must. */
-async function scanAtPlatform(desk: DeskContext, sync: Sync, ticket: Ticket): Promise<ScanOutcome | null> {
-  const platform = sync.platform(ticket.accountId);
-  if (!platform?.capabilities.has('tickets.scan')) return null;
-  try {
-    const { granted } = await scanOnline(sync.line(ticket.accountId), ticket);
-    return scanThere(desk, ticket, granted);
-  } catch (error) {
-    // With the cable out the door goes on by what is known here; what the system refused is its answer.
-    if (noWay.has(problemOf(error).code)) return null;
-    throw error;
-  }
-}
-
-/** Problems that say that the system could not be asked. */
-const noWay: ReadonlySet<ProblemCode> = new Set([
-  'offline',
-  'host_unreachable',
-  'timeout',
-  'not_json',
-  'server_error',
-  'rate_limited',
-  'bad_response',
-]);

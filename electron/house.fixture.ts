@@ -29,7 +29,14 @@ const quickPace: Pace = {
     heartbeatOfflineMs: 150,
     heartbeatWithinMs: 800,
   },
-  ...{ signalsWatchedMs: 200, signalsRecentMs: 400, signalsIdleMs: 1_000, readTimeoutMs: 3_000, writeTimeoutMs: 2_000 },
+  ...{
+    signalsWatchedMs: 200,
+    signalsRecentMs: 400,
+    signalsIdleMs: 1_000,
+    scanWithinMs: 1_000,
+    readTimeoutMs: 3_000,
+    writeTimeoutMs: 2_000,
+  },
 };
 
 const labels: Readonly<Record<SystemId, string>> = { ticrs: 'tic.rs', vivenu: 'vivenu', ozora: 'O.Z.O.R.A.' };
@@ -159,6 +166,15 @@ export class HouseFixture {
       const status = (await this.call('sync.status', undefined)).find((one) => one.accountId === accountId);
       return status !== undefined && status.completeAt !== null && status.pull === null;
     });
+  }
+
+  /** Pulls the cable out or puts it back, and waits until all accounts have noticed. */
+  async cable(way: 'out' | 'in'): Promise<void> {
+    await this.sandbox.offline(way === 'out');
+    const wanted = way === 'out' ? 'offline' : 'online';
+    await until(`the cable ${way}`, async () =>
+      (await this.call('sync.status', undefined)).every(({ connectivity }) => connectivity === wanted),
+    );
   }
 
   /** Waits until a sale is as it should be. */

@@ -19,6 +19,7 @@ export const benchPace: Pace = {
   signalsWatchedMs: 1_000,
   signalsRecentMs: 2_500,
   signalsIdleMs: 5_000,
+  scanWithinMs: 600,
   readTimeoutMs: 2_500,
   writeTimeoutMs: 1_200,
 };

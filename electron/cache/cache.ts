@@ -80,6 +80,11 @@ export interface TicketCache {
    * `reachedKnown` says that the last of them was here before, so that no further page need be asked.
    */
   storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPage & { readonly reachedKnown: boolean };
+  /**
+   * Keeps rows that were asked for by themselves, wherever in the list they stand. A pass under way may still meet them, or have begun above
+   * them: it neither doubles nor removes them.
+   */
+  storeFound(accountId: AccountId, rows: readonly TicketRow[]): void;
   count(accountId: AccountId, eventId?: EventId): number;
   get(accountId: AccountId, key: TicketKey): Ticket | null;
   /** How many of these tickets each event date has; those that are not here are left out. Reads an index and no ticket: thousands are fine. */

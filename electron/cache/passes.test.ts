@@ -231,6 +231,40 @@ function pick({ eventId, eventName, eventDate, eventDateMs }: TicketRow) {
   return { eventId, eventName, eventDate, eventDateMs };
 }
 
+describe('a ticket that was asked for by itself', () => {
+  test('is met by a pass under way and not doubled', () => {
+    const { cache } = cacheKit();
+    const pass = cache.tickets.beginPass(account, null, 4, time(0));
+    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 2, 4);
+    cache.tickets.storeFound(account, [rowOf(4)]);
+    cache.tickets.storePage(account, pass, [rowOf(3), rowOf(4)], 3, 4);
+    expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: true, swept: 0 });
+    expect(cache.tickets.count(account)).toBe(4);
+    // The platform removed it: the next reading does too.
+    pullAll(cache, [rowOf(1), rowOf(2), rowOf(3)]);
+    expect(cache.tickets.count(account)).toBe(3);
+  });
+
+  test('is not removed by a pass that began above it, and is by the next one if it is gone', () => {
+    const { cache } = cacheKit();
+    const pass = cache.tickets.beginPass(account, null, 2, time(0));
+    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 2, 2);
+    cache.tickets.storeFound(account, [rowOf(9)]);
+    expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: true, swept: 0 });
+    expect(cache.tickets.count(account)).toBe(3);
+    pullAll(cache, [rowOf(1), rowOf(2)]);
+    expect(cache.tickets.count(account)).toBe(2);
+  });
+
+  test('is brought up to date where it was known', () => {
+    const { cache } = cacheKit();
+    pullAll(cache, [rowOf(1)]);
+    cache.tickets.storeFound(account, [{ ...rowOf(1), promoCode: 'NEW' }]);
+    expect(cache.tickets.get(account, as<TicketKey>('01:0'))?.promoCode).toBe('NEW');
+    expect(cache.tickets.count(account)).toBe(1);
+  });
+});
+
 describe('a poll', () => {
   test('keeps an identity as often as it shows, and says whether it reached what is known', () => {
     const { cache } = cacheKit();

@@ -31,7 +31,15 @@ type Seen = StoredTicket & { readonly seen: number };
 
 type PassCalls = Pick<
   TicketCache,
-  'openPass' | 'beginPass' | 'storePage' | 'seen' | 'finishPass' | 'abandonPass' | 'storeNewest' | 'allKnown'
+  | 'openPass'
+  | 'beginPass'
+  | 'storePage'
+  | 'seen'
+  | 'finishPass'
+  | 'abandonPass'
+  | 'storeNewest'
+  | 'storeFound'
+  | 'allKnown'
 >;
 
 /** Passes over the platform's list of tickets, and polls of its head. */
@@ -79,6 +87,9 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
     )
     .pluck();
   const clearSetAside = db.prepare('DELETE FROM set_aside WHERE account_no = ?');
+
+  /** Tickets that were found beside the passes. After a restart a pass may remove one that it did not meet: the next poll brings it back. */
+  const found = new Set<number>();
 
   function passOf(row: PassRow): PullPass {
     return {
@@ -160,6 +171,8 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
       if ((seen.get(date.no) ?? 0) === date.tickets) continue;
       const first = date.no * dateSpan;
       for (const id of unseenOfDate.all(first, first + dateSpan - 1, pass.generation)) {
+        // Spared by the pass that began above it; the next one meets it, or it is gone.
+        if (found.delete(id)) continue;
         writer.remove(id);
         events.discount(date);
         swept += 1;
@@ -201,7 +214,10 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
         );
         const placed = place(row.account_no, rows.slice(fit.repeated), row.generation);
         // Ascending, so that neighbours land on one page of the file.
-        for (const id of placed.ids.sort((a, b) => a - b)) markSeen.run(row.generation, id);
+        for (const id of placed.ids.sort((a, b) => a - b)) {
+          markSeen.run(row.generation, id);
+          found.delete(id);
+        }
         const { tail, behind, arrived, doubtful } = fit.state;
         updatePass.run(
           nextPage,
@@ -261,6 +277,12 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
         const unchanged = rows.length - added - placed.changed;
         return { added, changed: placed.changed, unchanged, reachedKnown: rows.length > 0 && placed.trailingKnown };
       }),
+
+    storeFound: (accountId, rows) => {
+      write(() => {
+        for (const { id } of place(accounts.need(accountId), rows, noPass).added) found.add(id);
+      });
+    },
   };
 }
 

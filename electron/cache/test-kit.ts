@@ -84,6 +84,7 @@ export function ticketRow(parts: RowParts = {}): TicketRow {
             category: null,
             seat: null,
             orderId: null,
+            endsMs: null,
           },
   };
 }

@@ -53,6 +53,9 @@ export function readKey(key: TicketKey): { readonly identity: string; readonly o
   return at < 1 || !Number.isInteger(ordinal) ? null : { identity: key.slice(0, at), ordinal };
 }
 
+/** Fields that entries of older files lack. */
+const laterFields: Pick<TicketEntry, 'endsMs'> = { endsMs: null };
+
 /** The domain's ticket of a stored row. */
 export function ticketOf(row: StoredTicket, events: Events): Ticket {
   const date = events.date(dateNoOf(row.id));
@@ -71,16 +74,16 @@ export function ticketOf(row: StoredTicket, events: Events): Ticket {
     orderNumber: row.order_number,
     language: row.language,
     country: row.country,
-    // Written by this file's `entryText` only.
-    entry: row.entry === null ? null : (JSON.parse(row.entry) as TicketEntry),
+    // Written by this file's `entryText` only; older files do not have all fields.
+    entry: row.entry === null ? null : { ...laterFields, ...(JSON.parse(row.entry) as Omit<TicketEntry, 'endsMs'>) },
   };
 }
 
 /** The entry as the file keeps it: its fields in one fixed order, so that equal ones are equal texts. */
 function entryText(entry: TicketEntry | null): string | null {
   if (entry === null) return null;
-  const { barcode, status, platformStatus, ticketType, category, seat, orderId } = entry;
-  return JSON.stringify({ barcode, status, platformStatus, ticketType, category, seat, orderId });
+  const { barcode, status, platformStatus, ticketType, category, seat, orderId, endsMs } = entry;
+  return JSON.stringify({ barcode, status, platformStatus, ticketType, category, seat, orderId, endsMs });
 }
 
 /** True when the stored row says the same as the platform's in every field (its event date apart). */

@@ -1,6 +1,7 @@
+import { isForEvening } from '../../shared/domain/evening.ts';
 import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import type { AdmissionState, Ticket } from '../../shared/domain/tickets.ts';
-import type { AccountId } from '../../shared/ids.ts';
+import type { AccountId, EpochMs, IsoDay } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';
 import { actNow, type DeskContext, tonightHere } from './context.ts';
 
@@ -16,31 +17,38 @@ export function ticketsWithCode(context: DeskContext, code: string, accountId?: 
 export function refusalOf(
   ticket: Pick<Ticket, 'entry' | 'eventDateMs'>,
   admission: Pick<AdmissionState, 'admitted'> | null,
-  today: string,
+  evening: IsoDay,
 ): NonNullable<ScanOutcome['reason']> | null {
   if (ticket.entry === null || ticket.entry.status !== 'valid') return 'not_valid';
-  if (dayInZone(ticket.eventDateMs) !== today) return 'other_event';
+  if (!isForEvening(ticket, evening)) return 'other_event';
   return admission?.admitted ? 'already_inside' : null;
 }
 
 /**
- * The refusal of a valid ticket for a later evening; null for any other. The system is not asked: a door that serves all events would be granted it,
- * and the guest be kept out on the evening that was paid for.
+ * The refusal of a valid ticket for another evening; null for any other. The system is not asked: a door that serves all events would be granted
+ * it, yesterday's guest walk in, and tomorrow's be kept out on the evening that was paid for.
  */
-export function keptForLater(context: DeskContext, ticket: Ticket): ScanOutcome | null {
-  const later = ticket.entry?.status === 'valid' && dayInZone(ticket.eventDateMs) > tonightHere(context);
-  return later ? outcome(ticket, 'other_event', null, 'laptop') : null;
+export function keptForItsEvening(context: DeskContext, ticket: Ticket): ScanOutcome | null {
+  const other = ticket.entry?.status === 'valid' && !isForEvening(ticket, tonightHere(context));
+  return other ? outcome(ticket, 'other_event', null, 'laptop') : null;
+}
+
+/** How a scan came to be decided on this laptop. */
+interface DecidedHere {
+  /** Whichever evening the ticket is for. */
+  readonly evenSo: boolean;
+  /** When the system had been asked, if its answer was lost: it may have booked the admission. */
+  readonly askedAt: EpochMs | null;
 }
 
 /**
  * Decides by this laptop's data alone, and admits when it may. Another laptop's admissions are not known here until the system tells: the
- * answer says that it is this laptop's. @param evenSo whichever evening the ticket is for.
+ * answer says that it is this laptop's.
  */
-export function scanHere(context: DeskContext, ticket: Ticket, evenSo = false): ScanOutcome {
+export function scanHere(context: DeskContext, ticket: Ticket, { evenSo, askedAt }: DecidedHere): ScanOutcome {
   const admission = context.ledger.admissions.state(ticket.accountId, ticket.key);
-  const today = tonightHere(context);
-  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(ticket.eventDateMs) : today);
-  if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context));
+  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(ticket.eventDateMs) : tonightHere(context));
+  if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context), askedAt);
   return outcome(ticket, reason, reason === 'already_inside' ? (admission?.firstAt ?? null) : null, 'laptop');
 }
 
@@ -63,9 +71,28 @@ export function scanThere(context: DeskContext, ticket: Ticket, granted: boolean
   return outcome(ticket, null, null, 'platform');
 }
 
-/** A code that no ticket here bears. */
-export function unknownCode(source: ScanOutcome['source']): ScanOutcome {
-  return { access: 'denied', reason: 'unknown_code', ticket: null, firstAt: null, source };
+/**
+ * The answer to a code that no ticket here bears. @param asked true when every system that could know it said that it does not; false when one could
+ * not be asked; null when no connected system reads codes.
+ */
+export function unknownCode(asked: boolean | null): ScanOutcome {
+  const reason = asked === false ? 'unknown_here' : 'unknown_code';
+  return { access: 'denied', reason, ticket: null, firstAt: null, source: asked === true ? 'platform' : 'laptop' };
+}
+
+/** What the system answered to the code of a ticket that it does not list: its word counts, and it has booked the admission itself. */
+export function scanUnlisted(
+  accountId: AccountId,
+  answer: { readonly granted: boolean; readonly name: string | null; readonly ticketType: string | null },
+): ScanOutcome {
+  return {
+    ...{ access: answer.granted ? 'granted' : 'denied', reason: answer.granted ? null : 'platform_refused' },
+    ...{ firstAt: null, source: 'platform' },
+    ticket: {
+      ...{ accountId, key: null, name: answer.name ?? '', ticketType: answer.ticketType, seat: null },
+      ...{ eventName: '', eventDateMs: null },
+    },
+  };
 }
 
 function outcome(

@@ -126,6 +126,10 @@ export interface DoorScan {
   readonly way: 'in' | 'out';
   /** The door's name, or its number where it has none; null where the system does not say. */
   readonly door: string | null;
+  /** True when made with this account's scanning token, false when with another's; absent where that cannot be told. */
+  readonly own?: boolean | undefined;
+  /** True when the system was told of it afterwards by a door that could not ask; absent where it does not say. */
+  readonly toldLater?: boolean | undefined;
   /** How many may be inside with this code at once, by its ticket type. */
   readonly admits: number;
 }
@@ -254,6 +258,8 @@ export interface Platform {
   /** Sends the invitation of a reserved order (V7). */
   sendInvitation(id: OrderId, ask: Ask): Promise<void>;
 
+  /** Tickets that bear exactly this code, as the system knows them at this moment (V23). Absent where tickets have no codes. */
+  ticketsWithCode?(barcode: string, ask: Ask): Promise<Page<TicketRow>>;
   /** Asks the system whether a code opens the door, and books the admission there when it does (VS1). */
   scan(barcode: string, ask: Ask): Promise<ScanAnswer>;
   /** Tells the system of scans made while it could not be asked (VS3). */

@@ -252,11 +252,17 @@ export class AccountLoops {
 
   /** By itself, since a scan service may be away while sales go on. */
   async #scans(): Promise<void> {
-    const { signal } = this.#line;
-    const open = this.#open() && this.#usable();
-    if (open && (await tellAdmissions(this.#line)) > 0) this.#bells.doors.ring();
-    // The other doors are not to wait a minute for what was let in while nothing was open.
-    await this.#bells.scans.wait(!open && hasUntold(this.#line) ? 1_000 : idleMs, signal);
+    const { context, signal } = this.#line;
+    let pause = idleMs;
+    if (this.#open() && this.#usable()) {
+      const { told, waiting } = await tellAdmissions(this.#line);
+      if (told > 0) this.#bells.doors.ring();
+      if (waiting) pause = context.pace.unreachableMs;
+    } else if (hasUntold(this.#line)) {
+      // The other doors are not to wait a minute for what was let in while nothing was open.
+      pause = 1_000;
+    }
+    await this.#bells.scans.wait(pause, signal);
   }
 
   /** Once after each telling, and never more often than signals are read: at a busy door every *Admit* is told by itself. */

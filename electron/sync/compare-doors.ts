@@ -23,7 +23,7 @@ export async function compareDoors(line: Line): Promise<number> {
     try {
       scans = await platform.scansOf(eventId, { priority: 'signals', signal });
     } catch (error) {
-      if (!never.has(problemOf(error).code)) throw error;
+      if (!neverListed.has(problemOf(error).code)) throw error;
       memory.doorsUnknown = true;
       context.log.warn('the scan service does not list scans', { account: account.id, code: problemOf(error).code });
       context.notify('admissions.changed', { accountId: account.id });
@@ -35,7 +35,7 @@ export async function compareDoors(line: Line): Promise<number> {
 }
 
 /** Answers that are the same the next time: the key may not list scans, or there is no such list. */
-const never: ReadonlySet<ProblemCode> = new Set(['forbidden', 'refused', 'refused_fields', 'not_found']);
+export const neverListed: ReadonlySet<ProblemCode> = new Set(['forbidden', 'refused', 'refused_fields', 'not_found']);
 
 interface Told {
   readonly step: UntoldStep;

@@ -32,6 +32,8 @@ export interface Pace {
   /** Paid signals while a fresh sale waits for its payment. */
   readonly signalsRecentMs: number;
   readonly signalsIdleMs: number;
+  /** How long a guest at the door waits for the system's word on a code; then this laptop decides. */
+  readonly scanWithinMs: number;
   /** Whole time for a read and for a write; undefined: the platform's own. */
   readonly readTimeoutMs?: number | undefined;
   readonly writeTimeoutMs?: number | undefined;
@@ -53,6 +55,7 @@ export const usualPace: Pace = {
   signalsWatchedMs: 3_000,
   signalsRecentMs: 10_000,
   signalsIdleMs: 60_000,
+  scanWithinMs: 4_000,
 };
 
 /** How long to wait after the n-th failure in a row (from 1): doubling up to a bound. */

@@ -253,6 +253,11 @@ export class Sync {
     throw problem('account_missing', 'this account is no longer connected');
   }
 
+  /** Lines of the accounts that run. */
+  lines(): readonly Line[] {
+    return [...this.#running.values()].map(({ line }) => line);
+  }
+
   #tellStatus(accountId: AccountId): void {
     if (this.#running.has(accountId)) this.#context.notify('sync.status', this.status(accountId));
   }

@@ -1,6 +1,6 @@
 import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
-import type { AccountId } from '../../shared/ids.ts';
+import type { AccountId, TicketKey } from '../../shared/ids.ts';
 import { call } from '../bridge/client.ts';
 import { navigate } from '../navigation/navigate.ts';
 import type { RouteOf } from '../navigation/routes.ts';
@@ -84,18 +84,19 @@ function settle(scan: Scan): void {
   const outcome = scan.answer.kind === 'outcome' ? scan.answer.outcome : null;
   const granted = outcome?.access === 'granted';
   beep(granted ? 'granted' : 'denied');
-  if (outcome?.ticket) showGuest(outcome.ticket, granted);
+  const ticket = outcome?.ticket;
+  if (ticket && ticket.key !== null) showGuest(ticket.accountId, ticket.key, granted);
   shownScan.set(() => scan);
 }
 
 /** The guest beneath the verdict; the same guest is not stacked upon themselves. */
-function showGuest(ticket: NonNullable<ScanOutcome['ticket']>, granted: boolean): void {
+function showGuest(accountId: AccountId, ticketKey: TicketKey, granted: boolean): void {
   const route: RouteOf<'guest'> = {
-    ...{ screen: 'guest', accountId: ticket.accountId, ticketKey: ticket.key },
+    ...{ screen: 'guest', accountId, ticketKey },
     ...(granted ? { justAdmitted: true } : {}),
   };
   const here = navigate.here();
-  const same = here.screen === 'guest' && here.ticketKey === ticket.key && here.accountId === ticket.accountId;
+  const same = here.screen === 'guest' && here.ticketKey === ticketKey && here.accountId === accountId;
   if (same) navigate.replace(route);
   else navigate.to(route);
 }

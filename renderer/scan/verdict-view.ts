@@ -11,7 +11,8 @@ export function verdictOf(scan: Scan): VerdictKind {
     case 'problem':
       return 'undecided';
     case 'outcome':
-      return scan.answer.outcome.access;
+      // Nobody who could know was asked: it may well be a ticket.
+      return scan.answer.outcome.reason === 'unknown_here' ? 'undecided' : scan.answer.outcome.access;
   }
 }
 

@@ -127,7 +127,7 @@ function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
         </>
       )}
       {reason === null ? null : <p className={classes['reason']}>{t(`reason.${reason}`)}</p>}
-      {reason !== 'other_event' || ticket === null ? null : (
+      {reason !== 'other_event' || ticket === null || ticket.eventDateMs === null ? null : (
         <p className={classes['reason']}>
           {t('forEvent', { event: ticket.eventName, time: formatDateTime(ticket.eventDateMs, language) })}
         </p>

@@ -352,15 +352,24 @@ export interface PaymentOption {
 export interface ScanOutcome {
   readonly access: 'granted' | 'denied';
   /** Why it was denied; null when granted. */
-  readonly reason: 'unknown_code' | 'not_valid' | 'already_inside' | 'other_event' | 'platform_refused' | null;
+  readonly reason:
+    | 'unknown_code'
+    /** Not known on this laptop, and its system could not be asked: it may be a ticket. */
+    | 'unknown_here'
+    | 'not_valid'
+    | 'already_inside'
+    | 'other_event'
+    | 'platform_refused'
+    | null;
   readonly ticket: {
     readonly accountId: AccountId;
-    readonly key: TicketKey;
+    /** Null for one that the system let in, or knows, and does not list. */
+    readonly key: TicketKey | null;
     readonly name: string;
     readonly ticketType: string | null;
     readonly seat: string | null;
     readonly eventName: string;
-    readonly eventDateMs: EpochMs;
+    readonly eventDateMs: EpochMs | null;
   } | null;
   /** First admission that stands, when it is why. */
   readonly firstAt: EpochMs | null;

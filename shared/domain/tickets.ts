@@ -47,6 +47,8 @@ export interface TicketEntry {
   /** Section, row and seat in one line; null for general admission. */
   readonly seat: string | null;
   readonly orderId: OrderId | null;
+  /** When its event is over; null where the system does not say, and for a ticket to one slot of it. */
+  readonly endsMs: EpochMs | null;
 }
 
 /**

@@ -51,7 +51,8 @@ export class EventsApi {
     const facts = new Map<string, EventFacts>();
     for (const id of new Set(ids)) {
       const event = known.events.get(id) ?? (await this.#single(known, id, ask));
-      if (event !== null) facts.set(id, { name: event.name, start: as<IsoTime>(event.start) });
+      if (event !== null)
+        facts.set(id, { name: event.name, start: as<IsoTime>(event.start), end: as<IsoTime>(event.end) });
     }
     return facts;
   }

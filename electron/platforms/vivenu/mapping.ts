@@ -49,6 +49,7 @@ export function orderNumberOf(id: string): string {
 export interface EventFacts {
   readonly name: string;
   readonly start: IsoTime;
+  readonly end: IsoTime;
 }
 
 /** Section, row and seat in one line; null for general admission (`_type` 7). */
@@ -67,7 +68,8 @@ export function seatOf(raw: Pick<RawTicket, 'seatingInfo'> & Partial<Pick<RawTic
 export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: number = Date.now()): TicketRow {
   // Expired tickets keep their VALID; scanners decline them all the same (platform-spec 6.2).
   const expired = raw.expired === true || Date.parse(raw.expiresAt ?? '') <= now;
-  const eventDate = orNull(raw.slotStartTime) ?? event?.start ?? raw.createdAt;
+  const slot = orNull(raw.slotStartTime);
+  const eventDate = slot ?? event?.start ?? raw.createdAt;
   const usable = Number.isNaN(Date.parse(eventDate)) ? (event?.start ?? raw.createdAt) : eventDate;
   const orderId = orNull(raw.transactionId);
   const seat = seatOf(raw);
@@ -98,6 +100,7 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: 
       category: orNull(raw.categoryName),
       seat: seat === null || gate === null ? seat : `${seat} · ${gate}`,
       orderId: orderId === null ? null : as<OrderId>(orderId),
+      endsMs: slot === null && event !== undefined ? epoch(event.end) : null,
     },
   };
 }

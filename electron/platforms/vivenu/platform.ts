@@ -244,6 +244,10 @@ export class VivenuPlatform extends PlatformBase {
     return this.#acts.invite(id, ask);
   }
 
+  ticketsWithCode(barcode: string, ask: Ask) {
+    return this.#tickets.withCode(barcode, ask);
+  }
+
   override scan(barcode: string, ask: Ask): Promise<ScanAnswer> {
     return this.#scanner === null ? super.scan(barcode, ask) : this.#scanner.scan(barcode, ask);
   }
@@ -253,7 +257,7 @@ export class VivenuPlatform extends PlatformBase {
   }
 
   override scansOf(eventId: EventId, ask: Ask): Promise<readonly DoorScan[]> {
-    return this.#scanner === null ? super.scansOf(eventId, ask) : this.#portier.scansOf(eventId, ask);
+    return this.#scanner === null ? super.scansOf(eventId, ask) : this.#portier.scansOf(eventId, ask, this.#scanner);
   }
 
   override async catalogueCandidates(ask: Ask) {

@@ -33,9 +33,9 @@ const scans = () => accountAt(wire, credential).scansOf(event, ask);
 test('what the doors let in and out is read as the account, not as an access user; what they refused is left out', async () => {
   const docs = [
     row(),
-    row({ scanResult: 'declined' }),
-    row({ type: 'checkout', deviceId: 'unnamed' }),
-    row({ ticketTypeId: 'often', deviceId: null }),
+    row({ _id: 'd', scanResult: 'declined' }),
+    row({ _id: 't', type: 'checkout', deviceId: 'unnamed' }),
+    row({ _id: 'u', ticketTypeId: 'often', deviceId: null }),
     { barcode: 'cannot be read' },
   ];
   wire.answer('GET /portier/api/scans', { json: { docs, total: docs.length } });
@@ -52,11 +52,42 @@ test('what the doors let in and out is read as the account, not as an access use
 });
 
 test('a service that gives fewer at a time than it was asked for is read to its end', async () => {
-  const page = (count: number) => ({ json: { docs: Array.from({ length: count }, () => row()), total: 250 } });
-  wire.answer('GET /portier/api/scans', page(100), page(100), page(50));
+  const page = (count: number, from: number) => ({
+    json: { docs: Array.from({ length: count }, (_, n) => row({ _id: `s${from + n}` })), total: 250 },
+  });
+  wire.answer('GET /portier/api/scans', page(100, 0), page(100, 100), page(50, 200));
   expect(await scans()).toHaveLength(250);
   const skips = wire.arrived.filter(({ route }) => route.endsWith('/scans')).map(({ query }) => query['skip']);
   expect(skips).toEqual(['0', '100', '200']);
+});
+
+test('a scan that moved onto the next page while the list was read is one scan', async () => {
+  const pages = [
+    ['c', 'b'],
+    ['b', 'a'],
+  ].map((ids) => ({
+    json: { docs: ids.map((_id) => row({ _id })), total: 4 },
+  }));
+  wire.answer('GET /portier/api/scans', ...pages);
+  expect(await scans()).toHaveLength(3);
+});
+
+test('what a door told later is told from what the system booked itself', async () => {
+  const times = ['2026-01-31T19:05:00.300Z', '2026-01-31T19:05:02.000Z', null];
+  const docs = times.map((createdAt, n) => row({ _id: `s${n}`, createdAt }));
+  wire.answer('GET /portier/api/scans', { json: { docs, total: docs.length } });
+  expect((await scans()).map(({ toldLater }) => toldLater)).toEqual([false, true, undefined]);
+});
+
+test('scans of this account’s own token are told from other doors’, and from devices that are neither', async () => {
+  wire.answer('GET /api/accessusers', { json: [{ _id: 'd1', name: 'Balcony' }, { _id: 'd2' }] });
+  wire.answer('GET /api/accessusers/me', httpError(500, 'no'), { json: { _id: 'd2' } });
+  const docs = ['d1', 'd2', 'tablet', null].map((deviceId, n) => row({ _id: `s${n}`, deviceId }));
+  wire.answer('GET /portier/api/scans', { json: { docs, total: docs.length } });
+  const own = accountAt(wire, credential);
+  const asked = async () => (await own.scansOf(event, ask)).map((scan) => scan.own);
+  expect(await asked()).toEqual([undefined, undefined, undefined, undefined]);
+  expect(await asked()).toEqual([false, true, undefined, undefined]);
 });
 
 test('a key that may not read scans is not a dead key, and doors without names are doors all the same', async () => {

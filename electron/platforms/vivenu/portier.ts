@@ -7,12 +7,15 @@ import { decode, decodeRows } from '../decode.ts';
 import type { Ask, DoorScan } from '../platform.ts';
 import { failure, PlatformError } from '../platform-error.ts';
 import type { EventsApi } from './events.ts';
+import type { Scanner } from './scanner.ts';
 import * as schemas from './schemas.ts';
 import { type ApiCall, type Call, endpointOf } from './transport.ts';
 
 /** VS7 pages by up to 1,000; a service that gives fewer at a time is read on from where it stopped (trap V-6). */
 const perPage = 1_000;
 const mostRequests = 50;
+/** What an online scan books is written down at once. */
+const toldLaterMs = 500;
 /** Doors are seldom renamed. */
 const doorsKnownForMs = 10 * 60_000;
 
@@ -81,34 +84,47 @@ export class Portier {
 
   /**
    * What the doors let in and out for an event; what they refused is left out. A scan that cannot be read is left out too.
+   * @param scanner this account's own: its scans are marked.
    * @throws PlatformError `forbidden` where the key may not read scans: it is as good as before for everything else.
    */
-  async scansOf(eventId: EventId, ask: Ask): Promise<readonly DoorScan[]> {
+  async scansOf(eventId: EventId, ask: Ask, scanner: Pick<Scanner, 'id'>): Promise<readonly DoorScan[]> {
     const rows = await this.#all(eventId, ask);
     const passed = rows.filter(({ scanResult }) => scanResult === 'approved');
     if (passed.length === 0) return [];
-    const [allowed, names] = await Promise.all([this.#events.allowedScans(eventId, ask), this.#namesOf(ask)]);
-    return passed.map(({ barcode, type, time, deviceId, ticketTypeId }) => ({
+    const [allowed, names, self] = await Promise.all([
+      this.#events.allowedScans(eventId, ask),
+      this.#namesOf(ask),
+      scanner.id(ask),
+    ]);
+    // A number that is no access user's may be that of a device, and says nothing of the token.
+    const isOwn = (door: string): boolean | undefined =>
+      self === null || !names.has(door) ? undefined : door === self;
+    return passed.map(({ barcode, type, time, createdAt, deviceId, ticketTypeId }) => ({
       barcode,
       at: as<EpochMs>(Date.parse(time)),
       way: type === 'checkout' ? 'out' : 'in',
-      door: deviceId ? (names.get(deviceId) ?? deviceId) : null,
+      door: deviceId ? names.get(deviceId) || deviceId : null,
+      own: deviceId ? isOwn(deviceId) : undefined,
+      toldLater: createdAt ? Date.parse(createdAt) - Date.parse(time) > toldLaterMs : undefined,
       admits: allowed.get(ticketTypeId ?? '') ?? 1,
     }));
   }
 
   async #all(eventId: EventId, ask: Ask): Promise<readonly z.infer<typeof schemas.portierScan>[]> {
     const endpoint = endpointOf(this.#list);
-    const found: z.infer<typeof schemas.portierScan>[] = [];
+    const found = new Map<string, z.infer<typeof schemas.portierScan>>();
     for (let skip = 0, requests = 0; requests < mostRequests; requests += 1) {
       const query = { eventId, top: perPage, skip };
       const body = await asOneRefusal(() => this.#portierCall({ ...this.#list, query }, ask), endpoint);
       const { docs, total } = decode(schemas.docsPage, body, endpoint);
-      found.push(...decodeRows(schemas.portierScan, docs, (raw) => raw, 'docs').rows);
+      // New scans come in at the head of the list while it is read: what moved onto the next page is met twice.
+      for (const row of decodeRows(schemas.portierScan, docs, (raw) => raw, 'docs').rows) {
+        found.set(row._id || `row ${found.size}`, row);
+      }
       skip += docs.length;
       if (docs.length === 0 || skip >= total) break;
     }
-    return found;
+    return [...found.values()];
   }
 
   /** Names of the doors by number; none where the key may not list them. */
@@ -119,7 +135,7 @@ export class Portier {
     try {
       const rows = doorRows.parse(await this.#call(accessUsers, ask));
       const { rows: doors } = decodeRows(schemas.accessUser, rows, (raw) => raw, 'rows');
-      for (const { _id, name } of doors) if (name?.trim()) names.set(_id, name.trim());
+      for (const { _id, name } of doors) names.set(_id, name?.trim() ?? '');
     } catch (error) {
       // Names are a help, not a need: without them a door is told by its number.
       if (!(error instanceof PlatformError) && !(error instanceof z.ZodError)) throw error;

@@ -69,7 +69,11 @@ test('V3, V4: what can be cancelled, and what was', () => {
 
 test('V11: a ticket, which knows its event by id only', () => {
   const [first] = tickets;
-  const event = { name: 'Koncert', start: as<IsoTime>('2030-01-24T19:00:00.000Z') };
+  const event = {
+    name: 'Koncert',
+    start: as<IsoTime>('2030-01-24T19:00:00.000Z'),
+    end: as<IsoTime>('2030-01-24T23:00:00.000Z'),
+  };
   expect(toTicketRow(decode(schemas.ticket, first, 'V11'), event)).toEqual({
     identity: 'string',
     eventId: 'string',
@@ -92,6 +96,7 @@ test('V11: a ticket, which knows its event by id only', () => {
       category: 'string',
       seat: 'string · string · string · string · string',
       orderId: 'string',
+      endsMs: Date.parse('2030-01-24T23:00:00.000Z'),
     },
   });
 });

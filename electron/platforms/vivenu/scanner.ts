@@ -18,6 +18,8 @@ export class Scanner {
   readonly #transport: Transport;
   readonly #headers: AuthHeaders;
 
+  #id: string | null = null;
+
   constructor(transport: Transport, token: string) {
     this.#transport = transport;
     this.#headers = { token: new Secret(token.trim()) };
@@ -33,6 +35,19 @@ export class Scanner {
       const fields = { scanToken: [message] };
       throw failure('key_refused', message, { outcome: 'not_sent', endpoint: endpointOf(me), fields, cause: error });
     }
+  }
+
+  /** VS5: the access user's own number, asked for once; null where the platform does not tell it. */
+  async id(ask: Ask): Promise<string | null> {
+    if (this.#id !== null) return this.#id;
+    try {
+      const body = await this.#transport.send(me, this.#headers, ask);
+      this.#id = decode(schemas.accessUser, body, endpointOf(me))._id;
+    } catch (error) {
+      // Asked for again the next time.
+      if (!(error instanceof PlatformError)) throw error;
+    }
+    return this.#id;
   }
 
   /** VS1. A code that the platform does not know is a denied one. */

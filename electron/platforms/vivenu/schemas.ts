@@ -184,11 +184,13 @@ export const scan = z.object({
 
 /** VS7: a scan as the scan service keeps it. */
 export const portierScan = z.object({
+  _id: maybe,
   barcode: z.string().min(1),
   ticketTypeId: maybe,
   type: text,
   scanResult: text,
   time,
+  createdAt: maybe,
   deviceId: maybe,
 });
 

@@ -31,6 +31,12 @@ export class TicketsApi {
     return this.#read({ 'updatedAt[$gte]': request.since }, request);
   }
 
+  /** Those with exactly this code: one, as a rule. */
+  async withCode(barcode: string, ask: Ask): Promise<Page<TicketRow>> {
+    const page = await this.#read({ barcode }, { ...ask, page: 1 });
+    return { ...page, rows: page.rows.filter(({ entry }) => entry?.barcode === barcode) };
+  }
+
   /** How many tickets there are, for one cheap question. */
   async count(ask: Ask): Promise<number> {
     const body = await this.#call({ ...list, query: pageQuery(1, 1) }, ask);

@@ -6,6 +6,7 @@ export const scan = {
   undecided: 'Not decided',
   reason: {
     unknown_code: 'No ticket has this code.',
+    unknown_here: 'No ticket here has this code, and the system could not be asked. Look for the guest by name.',
     not_valid: 'This ticket is not valid.',
     already_inside: 'Somebody went in with this ticket already.',
     other_event: 'This ticket is for another evening.',

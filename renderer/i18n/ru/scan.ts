@@ -8,6 +8,7 @@ export const scan: RussianTexts<typeof en> = {
   undecided: 'Не решено',
   reason: {
     unknown_code: 'Ни у одного билета нет такого кода.',
+    unknown_here: 'Здесь нет билета с таким кодом, а система не ответила. Найдите гостя по имени.',
     not_valid: 'Этот билет недействителен.',
     already_inside: 'По этому билету уже вошли.',
     other_event: 'Этот билет на другой вечер.',

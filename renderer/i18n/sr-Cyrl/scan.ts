@@ -8,6 +8,7 @@ export const scan: SerbianTexts<typeof en> = {
   undecided: 'Није одлучено',
   reason: {
     unknown_code: 'Ниједна улазница нема овај код.',
+    unknown_here: 'Овде ниједна улазница нема овај код, а систем није одговорио. Потражите госта по имену.',
     not_valid: 'Ова улазница не важи.',
     already_inside: 'Неко је већ ушао с овом улазницом.',
     other_event: 'Ова улазница је за друго вече.',

@@ -8,6 +8,7 @@ export const scan: SerbianTexts<typeof en> = {
   undecided: 'Nije odlučeno',
   reason: {
     unknown_code: 'Nijedna ulaznica nema ovaj kod.',
+    unknown_here: 'Ovde nijedna ulaznica nema ovaj kod, a sistem nije odgovorio. Potražite gosta po imenu.',
     not_valid: 'Ova ulaznica ne važi.',
     already_inside: 'Neko je već ušao s ovom ulaznicom.',
     other_event: 'Ova ulaznica je za drugo veče.',

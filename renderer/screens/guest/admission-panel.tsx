@@ -2,8 +2,8 @@ import { Button, Group, Kbd, Text } from '@mantine/core';
 import { IconArrowBackUp, IconDoorEnter, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { isForEvening } from '../../../shared/domain/evening.ts';
 import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
-import { dayInZone } from '../../../shared/time.ts';
 import { useTonight } from '../../bridge/use-tonight.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -45,7 +45,7 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
   const refused = entryTrouble(ticket.entry);
   // A ticket that admits nobody offers no second admission either.
   const surprise = inside && !acts.justAdmitted && refused === null ? (acts.warning ?? admission) : null;
-  const otherNight = dayInZone(ticket.eventDateMs) !== today;
+  const otherNight = !isForEvening(ticket, today);
 
   // Where Enter lands: on Admit, then on the next guest; never on Undo.
   useEffect(() => {

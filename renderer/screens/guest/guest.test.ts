@@ -124,6 +124,7 @@ describe('who may be admitted together', () => {
   test('not with a ticket that opens no door', () => {
     const entry = (status: TicketStatus) => ({
       ...{ barcode: 'b', status, platformStatus: status, ticketType: null, category: null, seat: null, orderId: null },
+      endsMs: null,
     });
     const held = (key: string, status: TicketStatus) => ({
       ticket: { ...ticket(key), entry: entry(status) },
