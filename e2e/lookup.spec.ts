@@ -141,6 +141,29 @@ test('an order is found by its number and by its public token, from here or by a
   await expect(order).toContainText(paid.number);
 });
 
+test('a guest of an order that names no customer is found by asking the platform, and opened by keyboard', async ({
+  desk,
+  world,
+}) => {
+  const { page } = desk;
+  const email = 'mimi.web@shop.example.test';
+  const number = await world.sellElsewhere({ name: 'Mimi Web', email });
+  const hits = await find(desk, email);
+  await page.getByTestId('lookup-ask').click();
+  await expect(hits).toHaveCount(1);
+  await expect(hits).toContainText(number);
+  await expect(hits).toContainText(`Found by the platform for “${email}”`);
+  await expect(page.getByTestId('lookup-input')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(await desk.screen('order')).toContainText(number);
+  // The same words find it again, and others do not.
+  await desk.open('lookup');
+  await find(desk, 'mimi.nobody');
+  await expect(page.getByTestId('lookup-ask')).toBeVisible();
+  await find(desk, email);
+  await expect(hits).toContainText(number);
+});
+
 test('no hit says that everything is here, and asks the platform, which does not know either', async ({ desk }) => {
   const { page } = desk;
   await find(desk, 'Nepostojeći Gost');

@@ -74,6 +74,29 @@ test('the list: search and filter by the platform when online, from here when no
   await expect(detail).toContainText('Shown as this laptop knows it.');
 });
 
+test('a guest of an order made elsewhere is found by the platform, and stays found with the cable out', async ({
+  desk,
+  world,
+}) => {
+  const { page } = desk;
+  const number = await world.sellElsewhere({ name: 'Mimi Web', email: 'mimi.web@shop.example.test' });
+  await world.sellElsewhere({ name: 'Another One', email: 'another@shop.example.test' });
+  const screen = await desk.open('orders');
+  const source = page.getByTestId('orders-source');
+  await screen.getByLabel('Find an order').fill('mimi.web@');
+  await expect(source).toHaveAttribute('data-source', 'platform');
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('order-row')).toContainText(number);
+  await screen.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Awaiting payment' }).click();
+  await expect(page.getByTestId('order-row')).toContainText(number);
+  expect((await world.asked()).some(({ query }) => query.includes('search=mimi.web%40&status=1'))).toBe(true);
+  await world.cable('out');
+  await expect(page.getByTestId('status-connectivity')).toHaveText('Offline');
+  await expect(source).toHaveAttribute('data-source', 'cache');
+  await expect(page.getByTestId('order-row')).toContainText(number);
+});
+
 test('a payment goes back: named before it is asked, requested, approved, paid back', async ({ desk, world }) => {
   const { page } = desk;
   const order = await paidOrder(desk, world);

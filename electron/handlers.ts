@@ -10,11 +10,12 @@ import { actNow, type DeskContext } from './desk/context.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
 import { exportHistory, historyDays, historyPage } from './desk/history.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
-import { listOrders, orderDetail, saleDetail } from './desk/orders.ts';
+import { orderDetail, saleDetail } from './desk/orders.ts';
 import { decide, listQueue } from './desk/queue.ts';
 import { cancelRefund, listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
 import type { Handlers } from './ipc.ts';
+import { askOrders, storedOrders } from './order-list.ts';
 import { scanAtDoor } from './scan-at-door.ts';
 import type { Accounts } from './sync/accounts.ts';
 import {
@@ -87,8 +88,8 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'sync.status': () => sync.statuses(),
     'sync.now': (input) => sync.pullNow(input.accountId, input.full ?? false),
 
-    'lookup.search': (input) => lookUp(desk, input),
-    'lookup.askPlatform': async (input) => ({ found: await sync.askPlatforms(input.query) }),
+    'lookup.search': (input) => lookUp(desk, input, sync.orders.found(input.query)),
+    'lookup.askPlatform': async (input) => ({ found: await sync.orders.find(input.query, input.accountId) }),
     'events.list': () => listEvents(desk),
 
     'guests.open': (input) => openGuest(desk, input.accountId, input.ticketKey),
@@ -184,12 +185,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       return secret && { link: secret.reveal() };
     },
 
-    'orders.list': async (input) => {
-      const page = 1 + Math.floor((input.offset ?? 0) / platformPage);
-      const trouble = input.online ? await sync.refreshOrders(input.accountId, input.search?.trim() ?? '', page) : null;
-      const source = input.online && trouble === null ? 'platform' : 'cache';
-      return { ...listOrders(desk, input), source, problem: trouble };
-    },
+    'orders.list': (input) => (input.online ? askOrders(desk, sync, input) : storedOrders(desk, sync, input)),
     'orders.get': async (input) => {
       if ('saleId' in input) return withActs(saleDetail(desk, input.saleId));
       if (input.refresh) await sync.refreshOrder(input.accountId, input.orderId);
@@ -247,9 +243,6 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     },
   };
 }
-
-/** Orders on one page of a platform's list, for turning an offset into a page number. */
-const platformPage = 100;
 
 function accountOfEntry(entry: QueueEntry): AccountId {
   return entry.kind === 'sale' ? entry.sale.accountId : entry.refund.accountId;

@@ -112,6 +112,18 @@ export class World {
     return (await this.sandbox.control<{ data: BookedRefund[] }>('GET', '/refunds?per_page=1000')).data;
   }
 
+  /** An unpaid order of the same organizer that no laptop made. @returns its number. */
+  async sellElsewhere(customer: { readonly name: string; readonly email: string }): Promise<string> {
+    const items = [{ type: 'service', name: 'Poster', amount: 200, quantity: 1 }];
+    const answer = await fetch(`${this.url}/api/payment/v1/orders`, {
+      method: 'POST',
+      headers: { 'x-api-key': key, 'content-type': 'application/json' },
+      body: JSON.stringify({ customer, items }),
+    });
+    if (!answer.ok) throw new Error(`the platform refused the order: ${answer.status}`);
+    return ((await answer.json()) as { data: { number: string } }).data.number;
+  }
+
   /** What the platform, or a guest at the payment page, does to an order. */
   async moveOrder(signature: string, move: 'approve' | 'decline' | 'expire' | 'complete'): Promise<void> {
     await this.sandbox.control('POST', `/tic/orders/${signature}/${move}`, {});

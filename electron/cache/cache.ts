@@ -116,6 +116,12 @@ export interface TicketCache {
   forgetSetAside(accountId: AccountId): void;
 }
 
+/** Some orders of one account. */
+export interface AccountOrders {
+  readonly accountId: AccountId;
+  readonly ids: readonly OrderId[];
+}
+
 /** The orders half of the cache. */
 export interface OrderCache {
   /** Inserts or updates; keeps contact, items and payment link that the new row does not tell. @returns ids whose row changed. */
@@ -136,6 +142,10 @@ export interface OrderCache {
     readonly descending: boolean;
     readonly offset: number;
     readonly limit: number;
+    /** Orders that a platform found by the same search: listed though nothing here holds what was searched for. */
+    readonly found?: readonly AccountOrders[] | undefined;
+    /** What platforms say fits: their other orders that were made after that moment (null: all) do not, whatever is stored here. */
+    readonly told?: readonly (AccountOrders & { readonly afterMs: EpochMs | null })[] | undefined;
   }): { readonly rows: readonly Order[]; readonly total: number };
   /** Orders whose contact has this e-mail or phone. */
   ofContact(accountId: AccountId, contact: Contact): readonly Order[];

@@ -83,7 +83,7 @@ export function openOrders(parts: CacheParts): OrderCache {
       return row ? orderOf(row, accounts) : null;
     },
 
-    list: ({ search, status, accountId, sort, descending, offset, limit }) => {
+    list: ({ search, status, accountId, sort, descending, offset, limit, found = [], told = [] }) => {
       const conditions: string[] = [];
       const values: (string | number)[] = [];
       if (status !== undefined) {
@@ -96,8 +96,14 @@ export function openOrders(parts: CacheParts): OrderCache {
       }
       const query = foldQuery(search ?? '');
       if (query.pieces.length > 0) {
-        conditions.push('o.no IN (SELECT value FROM json_each(?))');
+        const named = found.map(() => 'OR (o.account_no = ? AND o.id IN (SELECT value FROM json_each(?)))');
+        conditions.push(`(o.no IN (SELECT value FROM json_each(?)) ${named.join(' ')})`);
         values.push(JSON.stringify(finder.matching(query, searchReach)));
+        for (const { accountId: of, ids } of found) values.push(accounts.find(of) ?? -1, JSON.stringify(ids));
+      }
+      for (const { accountId: of, ids, afterMs } of told) {
+        conditions.push('(o.account_no <> ? OR o.created_ms <= ? OR o.id IN (SELECT value FROM json_each(?)))');
+        values.push(accounts.find(of) ?? -1, afterMs ?? Number.MIN_SAFE_INTEGER, JSON.stringify(ids));
       }
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
       const way = descending ? 'DESC' : 'ASC';

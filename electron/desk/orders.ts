@@ -1,6 +1,6 @@
 import type { OrderStatus, Sale } from '../../shared/domain/orders.ts';
 import type { OrderDetail, OrderPage, OrderRow } from '../../shared/domain/views.ts';
-import type { AccountId, OrderId, SaleId } from '../../shared/ids.ts';
+import type { AccountId, EpochMs, OrderId, SaleId } from '../../shared/ids.ts';
 import { lostOrder } from '../cache/lost-order.ts';
 import type { DeskContext } from './context.ts';
 import { saleOf } from './sales.ts';
@@ -16,28 +16,55 @@ export interface OrderListInput {
   readonly limit?: number | undefined;
 }
 
-const usualLimit = 100;
+/** As many as a page has where nobody says. */
+export const ordersOnPage = 100;
 /** Sales that no platform knows yet are few; more than this many are not looked through for one page. */
 const localSalesLimit = 200;
 
-/** A page of orders from the cache. Sales that no platform knows yet stand on top of the first page. */
-export function listOrders(context: DeskContext, input: OrderListInput): Omit<OrderPage, 'source' | 'problem'> {
+/** What a platform said of one account's orders. */
+interface Answer {
+  readonly accountId: AccountId;
+  readonly ids: readonly OrderId[];
+  readonly total: number;
+  readonly afterMs: EpochMs | null;
+}
+
+/** What platforms have said of a question: `now` to this very one, or (a search only) some time ago. */
+export interface Told {
+  readonly answers: readonly Answer[];
+  readonly now: boolean;
+}
+
+/**
+ * A page of orders from the cache, with what the platforms said of it. Sales that no platform knows yet stand on top of the first page.
+ * @returns `whole`: all that the platforms know of it is stored here, so that it can be sorted by anything.
+ */
+export function listOrders(
+  context: DeskContext,
+  input: OrderListInput,
+  { answers, now }: Told,
+): Omit<OrderPage, 'source' | 'problem'> & { readonly whole: boolean } {
   const offset = input.offset ?? 0;
+  const searched = (input.search?.trim() ?? '') !== '';
   const found = context.cache().orders.list({
+    found: answers,
+    // A search is answered by what the platform says and by what is found here, which reads more scripts; a status by the platform alone.
+    told: now && !searched && input.status !== undefined ? answers : [],
     search: input.search,
     status: input.status,
     accountId: input.accountId,
     sort: input.sort ?? 'created_at',
     descending: input.descending ?? true,
     offset,
-    limit: input.limit ?? usualLimit,
+    limit: input.limit ?? ordersOnPage,
   });
   const local = unconfirmedSales(context, input);
   const rows: OrderRow[] = offset === 0 ? local.map((sale) => ({ order: null, sale })) : [];
   for (const order of found.rows) {
     rows.push({ order, sale: context.ledger.sales.byOrder(order.accountId, order.id) });
   }
-  return { rows, total: found.total + local.length };
+  const known = now ? answers.reduce((sum, { total }) => sum + total, 0) : 0;
+  return { rows, total: Math.max(found.total, known) + local.length, whole: found.total >= known };
 }
 
 function unconfirmedSales(context: DeskContext, input: OrderListInput): readonly Sale[] {

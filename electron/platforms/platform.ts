@@ -156,6 +156,8 @@ export interface BudgetState {
 /** A list of orders. */
 export interface OrderQuery extends PageRequest {
   readonly search?: string | undefined;
+  /** Only where `ordersByStatus` says so. */
+  readonly status?: OrderStatus | undefined;
   readonly perPage?: number | undefined;
 }
 
@@ -215,6 +217,8 @@ export interface Platform {
    * that comes twice. Null for every other time; absent where times are told with their zone.
    */
   readonly otherReading?: ((ms: number) => EpochMs | null) | undefined;
+  /** Whether the order list can be asked for one unified status; absent where that status says more than the list's own filters. */
+  readonly ordersByStatus?: boolean | undefined;
   /** Orders, newest first (T7). */
   orders(query: OrderQuery): Promise<Page<Order>>;
   /** Orders that changed at or after a moment, each with its money that came in (V9). In no order that can be relied on. */

@@ -8,20 +8,27 @@ import type { Line } from './context.ts';
 import { keepRefundRequests } from './keep-refund-requests.ts';
 import { heardOf, settle } from './settle.ts';
 
-const perPage = 100;
 /** A guest with more orders than this is no guest: their details are left to the Orders screen. */
 const detailsAtMost = 10;
+const guestPage = 100;
 
-/** Asks the platform's order search and keeps what it knows. @returns how many orders it has in all. */
+/** A page of what a platform's order list found; `total` and `pages` by its own word. */
+export interface FoundPage {
+  readonly orders: readonly Order[];
+  readonly total: number;
+  readonly pages: number;
+}
+
+/** Asks the platform's order list and keeps what it knows. */
 export async function searchOrders(
   line: Line,
-  query: Pick<OrderQuery, 'search' | 'page'> & { readonly perPage?: number },
-): Promise<{ readonly orders: readonly Order[]; readonly total: number }> {
-  const page = await ask(line, () =>
-    line.platform.orders({ perPage, ...query, priority: 'staff', signal: line.signal }),
+  query: Pick<OrderQuery, 'search' | 'status' | 'page' | 'perPage'>,
+): Promise<FoundPage> {
+  const { rows, total, pages } = await ask(line, () =>
+    line.platform.orders({ ...query, priority: 'staff', signal: line.signal }),
   );
-  tellOrders(line, line.context.cache().orders.upsertOrders(page.rows));
-  return { orders: page.rows, total: page.total };
+  tellOrders(line, line.context.cache().orders.upsertOrders(rows));
+  return { orders: rows, total, pages };
 }
 
 /** Asks for one order with its items and payments, keeps it, and writes down what it says of a sale of this door. */
@@ -72,7 +79,7 @@ export async function refreshGuest(line: Line, ticket: Pick<Ticket, 'holder' | '
 async function searchGuest(line: Line, contact: Contact): Promise<readonly Order[] | null> {
   const search = contact.email || contact.phone;
   if (search === '' || !line.platform.capabilities.has('orders.search')) return null;
-  const { orders } = await searchOrders(line, { search, page: 1 });
+  const { orders } = await searchOrders(line, { search, page: 1, perPage: guestPage });
   const ids = orders.map((order) => order.id);
   line.context.cache().orders.claimContact(line.account.id, ids, contact);
   return orders;

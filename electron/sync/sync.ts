@@ -2,7 +2,7 @@ import type { AccountHealth } from '../../shared/domain/accounts.ts';
 import type { CatalogueCandidate } from '../../shared/domain/orders.ts';
 import type { Statistics, SyncStatus } from '../../shared/domain/sync.ts';
 import type { Ticket } from '../../shared/domain/tickets.ts';
-import { type Problem, problem, problemOf } from '../../shared/errors.ts';
+import { type Problem, problem } from '../../shared/errors.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';
 import { factNames } from '../cache/fact-names.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
@@ -11,7 +11,8 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Secret } from '../secret.ts';
 import { AccountLoops } from './account-loops.ts';
 import { type Line, newMemory, type SyncContext } from './context.ts';
-import { catalogueCandidates, refreshGuest, refreshOrder, searchOrders } from './online.ts';
+import { catalogueCandidates, refreshGuest, refreshOrder } from './online.ts';
+import { OrderQuestions } from './order-questions.ts';
 import { readStatistics } from './statistics.ts';
 import { StatusBoard } from './status-board.ts';
 import { wait } from './wait.ts';
@@ -34,6 +35,9 @@ export class Sync {
   readonly #ending = new Map<AccountId, Promise<void>>();
   /** Accounts that cannot run, and why: their key is missing, or was refused when they last tried. */
   readonly #resting = new Map<AccountId, { readonly health: AccountHealth; readonly problem: Problem }>();
+
+  /** What staff ask of the platforms' order lists. */
+  readonly orders = new OrderQuestions(() => [...this.#running.values()].map(({ line }) => line));
 
   constructor(context: SyncContext) {
     this.#context = context;
@@ -192,40 +196,6 @@ export class Sync {
       line.board.woke();
       loops.backOnline();
     }
-  }
-
-  /** Asks every platform that can search. @returns how many orders were found. @throws ProblemError when none could be asked. */
-  async askPlatforms(search: string): Promise<number> {
-    let found = 0;
-    let asked = 0;
-    let trouble: unknown = null;
-    for (const { line } of this.#running.values()) {
-      if (!line.platform.capabilities.has('orders.search')) continue;
-      try {
-        found += (await searchOrders(line, { search, page: 1 })).total;
-        asked += 1;
-      } catch (error) {
-        trouble = error;
-      }
-    }
-    if (asked === 0) throw trouble ?? problem('capability_missing', 'no connected system can search its orders');
-    return found;
-  }
-
-  /** Asks for a page of orders before the Orders screen reads the cache. @returns the trouble, null when there was none. */
-  async refreshOrders(accountId: AccountId | undefined, search: string, page: number): Promise<Problem | null> {
-    let trouble: Problem | null =
-      this.#running.size === 0 ? { code: 'offline', message: 'no account is running', retryable: true } : null;
-    for (const [id, { line }] of this.#running) {
-      if (accountId !== undefined && id !== accountId) continue;
-      if (!line.platform.capabilities.has('orders')) continue;
-      try {
-        await searchOrders(line, { page, ...(search === '' ? {} : { search }) });
-      } catch (error) {
-        trouble = problemOf(error);
-      }
-    }
-    return trouble;
   }
 
   refreshGuest(accountId: AccountId, ticket: Ticket): Promise<void> {

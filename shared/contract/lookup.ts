@@ -17,8 +17,10 @@ export const lookupCalls = {
   'lookup.search': call(
     z.object({ query: z.string().max(200), filter: filter.optional(), limit: z.int().min(1).max(500).optional() }),
   ).returns<LookupResult>(),
-  /** Asks the platforms' order search for what is not found here; what they know is kept in the cache. */
-  'lookup.askPlatform': call(z.object({ query: z.string().trim().min(1).max(200) })).returns<{
+  /** Asks the platforms' order search for what is not found here: `lookup.search` finds by these words from then on what they found. */
+  'lookup.askPlatform': call(
+    z.object({ query: z.string().trim().min(1).max(200), accountId: accountId.optional() }),
+  ).returns<{
     readonly found: number;
   }>(),
 

@@ -139,8 +139,8 @@ export type LookupHit =
       readonly rank: HitRank;
     };
 
-/** Why a hit stands where it stands: exact code or number, tonight's event, prefix of a name, the rest. */
-export type HitRank = 'exact' | 'tonight' | 'name' | 'other';
+/** Why a hit stands where it stands: exact code or number, tonight's event, prefix of a name, the rest, what only the platform finds by these words. */
+export type HitRank = 'exact' | 'tonight' | 'name' | 'other' | 'platform';
 
 /** What staff may narrow a lookup by. */
 export interface LookupFilter {

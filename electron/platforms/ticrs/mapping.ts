@@ -106,6 +106,11 @@ export function orderStatusOf(statusId: number): OrderStatus {
   return statusById.get(statusId) ?? 'draft';
 }
 
+/** The ids by which T7 is asked for a unified status; none where no order of tic.rs ever has it. */
+export function statusIdsOf(status: OrderStatus): readonly number[] {
+  return [...statusById].filter(([, unified]) => unified === status).map(([id]) => id);
+}
+
 /** T7: an order of a list; who bought what is not in it (T-18). */
 export function toOrder(raw: z.infer<typeof order>, accountId: AccountId): Order {
   const { amount_total: amount, ...common } = raw;

@@ -12,7 +12,7 @@ import type {
   PaymentQuery,
 } from '../platform.ts';
 import { failure } from '../platform-error.ts';
-import { toOrder, toOrderDetail, toPayment, toRefundRequest } from './mapping.ts';
+import { statusIdsOf, toOrder, toOrderDetail, toPayment, toRefundRequest } from './mapping.ts';
 import { inOurNames, orderBody } from './order-draft.ts';
 import { flatPerPage, readFlatPage } from './pagination.ts';
 import * as schemas from './schemas.ts';
@@ -32,8 +32,23 @@ export class PaymentApi {
     this.#baseUrl = baseUrl;
   }
 
-  /** T7: orders, newest first. */
+  /** T7: orders, newest first. It takes one status id, and a unified status may stand for two of them, or for none. */
   async orders(query: OrderQuery): Promise<Page<Order>> {
+    const { page, status } = query;
+    if (status === undefined) return this.#orders(query);
+    const answers: Page<Order>[] = [];
+    for (const id of statusIdsOf(status)) answers.push(await this.#orders(query, id));
+    const rows = answers.flatMap((answer) => answer.rows);
+    return {
+      rows: answers.length > 1 ? rows.sort((a, b) => b.createdAtMs - a.createdAtMs) : rows,
+      setAside: answers.flatMap((answer) => answer.setAside),
+      total: answers.reduce((sum, answer) => sum + answer.total, 0),
+      pages: Math.max(1, ...answers.map((answer) => answer.pages)),
+      page,
+    };
+  }
+
+  async #orders(query: OrderQuery, status?: number): Promise<Page<Order>> {
     const call: ApiCall = {
       method: 'GET',
       template: `${root}/orders`,
@@ -41,6 +56,7 @@ export class PaymentApi {
         page: query.page,
         per_page: Math.min(query.perPage ?? flatPerPage, flatPerPage),
         search: query.search,
+        status,
         sort_by: 'created_at',
         sort_dir: 'desc',
       },

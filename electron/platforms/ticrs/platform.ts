@@ -54,6 +54,7 @@ function languageCode(language: string): string {
 /** One tic.rs account. */
 export class TicrsPlatform extends PlatformBase {
   override readonly system = 'ticrs';
+  readonly ordersByStatus = true;
   override readonly accountId: Platform['accountId'];
   override readonly capabilities: ReadonlySet<Capability> = new Set(ticrsCapabilities);
   /** T15 and T16 besides what the interface asks for. */

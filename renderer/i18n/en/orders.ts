@@ -9,6 +9,7 @@ export const orders = {
   asking: 'Asking the platform…',
   fromHere: 'From this laptop',
   fromHereText: 'Shown as this laptop knows it.',
+  notTheirs: 'The platform’s list cannot be asked for just this: shown as this laptop knows it.',
   fromPlatform: 'From the platform',
   confirmedByPlatform: 'Confirmed by the platform',
   nothingFound: 'No order matches',

@@ -11,6 +11,7 @@ export const orders: RussianTexts<typeof en> = {
   asking: 'Спрашиваем платформу…',
   fromHere: 'С этого ноутбука',
   fromHereText: 'Показано то, что знает этот ноутбук.',
+  notTheirs: 'Платформа не может отобрать именно это: показано то, что знает этот ноутбук.',
   fromPlatform: 'С платформы',
   confirmedByPlatform: 'Подтверждено платформой',
   nothingFound: 'Такого заказа нет',

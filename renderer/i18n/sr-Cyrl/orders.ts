@@ -11,6 +11,7 @@ export const orders: SerbianTexts<typeof en> = {
   asking: 'Пита се платформа…',
   fromHere: 'С овог лаптопа',
   fromHereText: 'Приказано је оно што овај лаптоп зна.',
+  notTheirs: 'Платформа не може да издвоји баш ово: приказано је оно што овај лаптоп зна.',
   fromPlatform: 'С платформе',
   confirmedByPlatform: 'Платформа потврдила',
   nothingFound: 'Нема такве поруџбине',

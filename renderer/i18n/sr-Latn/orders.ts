@@ -11,6 +11,7 @@ export const orders: SerbianTexts<typeof en> = {
   asking: 'Pita se platforma…',
   fromHere: 'S ovog laptopa',
   fromHereText: 'Prikazano je ono što ovaj laptop zna.',
+  notTheirs: 'Platforma ne može da izdvoji baš ovo: prikazano je ono što ovaj laptop zna.',
   fromPlatform: 'S platforme',
   confirmedByPlatform: 'Platforma potvrdila',
   nothingFound: 'Nema takve porudžbine',

@@ -107,7 +107,13 @@ function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Or
           )}
         </span>
       </div>
-      <Contact email={contact?.email ?? ''} phone={contact?.phone ?? ''} query={query} />
+      {contact === null && hit.rank === 'platform' ? (
+        <div className={classes['contact']}>
+          <Clipped text={t('platformFound', { query })} query="" />
+        </div>
+      ) : (
+        <Contact email={contact?.email ?? ''} phone={contact?.phone ?? ''} query={query} />
+      )}
       <div className={classes['price']}>
         <MoneyText money={hit.total} />
         <span className={classes['more']}>

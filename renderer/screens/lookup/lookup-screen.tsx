@@ -177,10 +177,13 @@ export function LookupScreen() {
         query={query.trim()}
         completeness={search.data.completeness}
         filtered={narrowed}
+        accountId={filter.accountId}
         onClearFilter={() => {
           setFilter({});
           input.current?.focus();
         }}
+        // What is found stands where the button stood: arrows and Enter are to reach it.
+        onAsk={() => input.current?.focus()}
       />
     );
   }

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconUserQuestion, IconWorldSearch } from '@tabler/icons-react';
 import type { Completeness } from '../../../shared/domain/tickets.ts';
-import type { EpochMs } from '../../../shared/ids.ts';
+import type { AccountId, EpochMs } from '../../../shared/ids.ts';
 import { anyOnline, can, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,11 +16,15 @@ interface NotFoundProps {
   readonly query: string;
   readonly completeness: Completeness;
   readonly filtered: boolean;
+  /** Only this account's platform is asked; undefined: all. */
+  readonly accountId: AccountId | undefined;
   readonly onClearFilter: () => void;
+  /** The platform is being asked. */
+  readonly onAsk: () => void;
 }
 
 /** No hit: whether that means anything (is all of it here?), and where else one can look. */
-export function NotFound({ query, completeness, filtered, onClearFilter }: NotFoundProps) {
+export function NotFound({ query, completeness, filtered, accountId, onClearFilter, onAsk }: NotFoundProps) {
   const { t } = useTexts('lookup');
   return (
     <EmptyState
@@ -33,7 +37,7 @@ export function NotFound({ query, completeness, filtered, onClearFilter }: NotFo
               {t('searchEverywhere')}
             </Button>
           ) : null}
-          <AskPlatform key={query} query={query} />
+          <AskPlatform key={query} query={query} accountId={accountId} onAsk={onAsk} />
         </Group>
       }
     >
@@ -75,14 +79,14 @@ function HowComplete({ completeness }: { readonly completeness: Completeness }) 
 }
 
 /** Offers the platforms' own order search; only where one has it and can be reached. */
-function AskPlatform({ query }: { readonly query: string }) {
+function AskPlatform({ query, accountId, onAsk }: Pick<NotFoundProps, 'query' | 'accountId' | 'onAsk'>) {
   const { t } = useTexts('lookup');
   const ask = useAct('lookup.askPlatform');
   const online = anyOnline(useSyncStatus());
   const able = useAccounts().some((account) => can(account, 'orders.search'));
   if (!able) return null;
   if (!online) return <Text c="dimmed">{t('askOffline')}</Text>;
-  if (ask.error) return <ProblemAlert problem={ask.error.problem} onRetry={() => ask.mutate({ query })} />;
+  if (ask.error) return <ProblemAlert problem={ask.error.problem} onRetry={() => ask.mutate({ query, accountId })} />;
   if (ask.data) {
     return (
       <Text role="status" fw={600}>
@@ -94,7 +98,10 @@ function AskPlatform({ query }: { readonly query: string }) {
     <Button
       leftSection={<IconWorldSearch size={20} aria-hidden />}
       loading={ask.isPending}
-      onClick={() => ask.mutate({ query })}
+      onClick={() => {
+        ask.mutate({ query, accountId });
+        onAsk();
+      }}
       data-testid="lookup-ask"
     >
       {ask.isPending ? t('asking') : t('askPlatform')}

@@ -110,7 +110,7 @@ export function OrdersScreen(_props: { readonly route: RouteOf<'orders'> }) {
         <Loading />
       ) : answer.rows.length === 0 ? (
         <EmptyState icon={IconReceipt} title={narrowed ? t('nothingFound') : t('empty')}>
-          {answer.confirmedAtMs !== null ? null : narrowed ? t('nothingFoundHere') : t('emptyHint')}
+          {answer.confirmedAtMs !== null || answer.notTheirs ? null : narrowed ? t('nothingFoundHere') : t('emptyHint')}
         </EmptyState>
       ) : (
         <>
@@ -153,7 +153,7 @@ function Source({ answer }: { readonly answer: OrdersAnswer }) {
       {answer.confirmedAtMs === null && !answer.asking ? (
         <Text c="dimmed" role="status">
           {answer.platformProblem ? `${t(`errors:${answer.platformProblem.code}.what`)} ` : null}
-          {t('fromHereText')}
+          {answer.notTheirs ? t('notTheirs') : t('fromHereText')}
         </Text>
       ) : null}
     </Group>

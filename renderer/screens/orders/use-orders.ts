@@ -14,6 +14,8 @@ export interface OrdersAnswer {
   readonly asking: boolean;
   /** When the platform last answered this very question; null when it has not. */
   readonly confirmedAtMs: number | null;
+  /** The platform was asked, and its lists cannot be asked for just this. */
+  readonly notTheirs: boolean;
   /** What kept the platform from answering. */
   readonly platformProblem: Problem | null;
   /** What kept this laptop from answering. */
@@ -44,6 +46,7 @@ export function useOrders(input: CallInput<'orders.list'>, online: boolean): Ord
     loading: stored.data === undefined && stored.error === null,
     asking: platform.isFetching,
     confirmedAtMs: confirmed ? platform.dataUpdatedAt : null,
+    notTheirs: online && platform.data?.source === 'cache' && platform.data.problem === null,
     platformProblem: platform.error?.problem ?? platform.data?.problem ?? null,
     problem: stored.error?.problem ?? null,
     askAgain: () => void platform.refetch(),
