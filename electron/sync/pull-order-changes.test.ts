@@ -182,6 +182,25 @@ describe('a reading of all orders', () => {
   });
 });
 
+test('an order that is paid while all are read is asked for by the poll that follows', async () => {
+  const ids = sellElsewhere(6);
+  const { orders } = it.line.platform;
+  it.line.platform.orders = async (query) => {
+    const answer = await orders(query);
+    // Just after the page that holds it was made.
+    if (query.page === 3 && it.fake.payments.length === 0 && ids[0] !== undefined) {
+      it.fake.pay(ids[0]);
+      become(ids[0], 'paid');
+    }
+    return answer;
+  };
+  await readAllOrders(it.line, false);
+  const [oldest] = ids;
+  expect(oldest && known(oldest)?.status).toBe('awaiting_payment');
+  expect(await poll()).toContain(oldest);
+  expect(oldest && known(oldest)?.status).toBe('paid');
+});
+
 describe('where orders can be asked for by their change', () => {
   test('one request tells what moved, and money that went back by the order itself', async () => {
     const { line } = it;

@@ -30,6 +30,8 @@ export async function readAllOrders(line: Line, again: boolean): Promise<void> {
     // Kept before the first page is here: a reading that was begun is brought to its end, whatever comes between.
     facts.set(account.id, factNames.ordersNextPage, '1');
     facts.set(account.id, factNames.ordersChangedSince, String(platformNow(line)));
+    // Before the orders: one that is paid between the two would stand as unpaid beside a payment that no poll takes for a new one.
+    if (platform.capabilities.has('payments')) await readPayments(line);
   }
   const meter = new RateMeter();
   let read = 0;
@@ -56,7 +58,6 @@ export async function readAllOrders(line: Line, again: boolean): Promise<void> {
       });
       tellOrders(line, changed);
     }
-    if (platform.capabilities.has('payments')) await readPayments(line);
     if (platform.capabilities.has('refunds')) await pollRefundRequests(line, 'all');
     facts.set(account.id, factNames.ordersNextPage, done);
     facts.set(account.id, factNames.ordersReadAt, String(factNow(line)));
