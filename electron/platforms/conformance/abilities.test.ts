@@ -8,7 +8,8 @@ import { systemCapabilities } from '../registry.ts';
 import { capabilityTable } from './capability-table.ts';
 import { type Fixture, fixtures, platformOf } from './fixtures.ts';
 import { probes } from './probes.ts';
-import { Proving, proofs } from './proofs.ts';
+import { proofs } from './proofs.ts';
+import { Proving } from './proving.ts';
 
 /* Every ability that a system offers is done once over HTTP, and what it did is looked at from the other side. */
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SandboxProcess, spawnSandbox } from '../../../sandbox/client.ts';
 import type { Capability } from '../../../shared/domain/accounts.ts';
-import { orderStatuses } from '../../../shared/domain/orders.ts';
 import { problemOf } from '../../../shared/errors.ts';
 import type { Platform } from '../platform.ts';
 import { sendOutcome } from '../platform-error.ts';
@@ -12,7 +11,8 @@ import { capabilityTable } from './capability-table.ts';
 import { fixtures, platformOf } from './fixtures.ts';
 import { missingOrder } from './outside.ts';
 import { probes, saidByAnother } from './probes.ts';
-import { all } from './proofs.ts';
+
+/* What holds for every system as a whole; what each ability does is proved in abilities.test.ts. */
 
 const staff = { priority: 'staff' } as const;
 let sandbox: SandboxProcess;
@@ -62,51 +62,6 @@ describe.each(fixtures)('$system', (fixture) => {
     }
     const { requests } = await sandbox.control<{ requests: unknown[] }>('GET', '/requests');
     expect(requests).toEqual([]);
-  });
-
-  test('its tickets come whole: as many as it says, with their money and times exact', async (context) => {
-    if (!has('tickets')) return context.skip('not offered by the system');
-    const { rows, total } = await all((page) => platform.tickets({ page, ...staff }));
-    expect(rows).toHaveLength(total);
-    for (const row of rows) {
-      expect(row.identity).not.toBe('');
-      expect(Number.isSafeInteger(row.price.minor)).toBe(true);
-      expect(Date.parse(row.purchasedAt)).toBe(row.purchasedAtMs);
-      expect(Date.parse(row.eventDate)).toBe(row.eventDateMs);
-      if (row.entry) expect(row.entry.platformStatus).not.toBe('');
-    }
-    if (rows.some((row) => row.entry !== null)) expect(new Set(rows.map((row) => row.identity)).size).toBe(total);
-  });
-
-  test('its orders have one vocabulary, exact totals, and are found by their guest or number', async (context) => {
-    if (!has('orders')) return context.skip('not offered by the system');
-    const { rows } = await platform.orders({ page: 1, ...staff });
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) {
-      expect(orderStatuses).toContain(row.status);
-      expect(row.platformStatus.name).not.toBe('');
-      expect(Number.isSafeInteger(row.total.minor)).toBe(true);
-      expect(Date.parse(row.createdAt)).toBe(row.createdAtMs);
-    }
-    if (!has('orders.search')) return;
-    // By the guest where the system names one, else by the number that it gave the order.
-    const one = rows.find((row) => row.contact === null || row.contact.email !== '');
-    const search = one?.contact?.email ?? one?.number ?? '';
-    const found = await all((page) => platform.orders({ page, search, ...staff }));
-    expect(found.rows.map((row) => row.id)).toContain(one?.id);
-  });
-
-  test('an order that is made is the order that is read back', async (context) => {
-    if (!has('orders.create')) return context.skip('not offered by the system');
-    const draft = await fixture.draft(platform, sandbox);
-    const created = await platform.createOrder(draft, staff);
-    const { order } = await platform.order(created.id, staff);
-    expect(order).toMatchObject({ id: created.id, number: created.number, publicToken: created.publicToken });
-    expect(order.status).toBe(created.status);
-    const total = draft.items.reduce((sum, item) => sum + item.unitPrice.minor * item.quantity, 0);
-    expect(order.total).toEqual({ minor: total, currency: draft.currency });
-    if (draft.tender === 'link')
-      expect(URL.canParse(created.paymentLink ?? created.secretLink?.reveal() ?? '')).toBe(true);
   });
 
   test('an unknown order is `not_found`, and nothing is in doubt', async () => {
