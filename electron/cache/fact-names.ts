@@ -8,6 +8,8 @@ export const factNames = {
   freshAt: 'tickets.freshAt',
   /** Newest purchase (epoch ms) that was on the platform when the last full reading began: a poll reads back to it. */
   watermark: 'tickets.watermark',
+  /** Tickets that the platform has and that are not here since their rows cannot be read: so many when it was last compared. */
+  unreadTickets: 'tickets.unread',
   /** Next page of an interrupted reading of all orders; `done` when it came to the end. */
   ordersNextPage: 'orders.nextPage',
   /** When the last reading of all orders came to the end. */

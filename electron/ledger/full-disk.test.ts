@@ -35,7 +35,7 @@ test('a full disk stops a sale before anything is sent, whole or not at all, and
   expect(sell).toThrow(ProblemError);
   expect(sell).toThrow('disk_full');
   expect(journal.head()?.seq).toBe(head);
-  expect(queue.counts()).toEqual({ waiting: 1, needsPerson: 0 });
+  expect(queue.counts()).toEqual({ waiting: 1, needsPerson: 0, persons: [] });
   const attempt = { at: it.act().now, outcome: 'not_sent', note: 'x'.repeat(50_000) } as const;
   const ref = { kind: 'sale', id: sold.id } as const;
   queue.claim(accountId, it.act());

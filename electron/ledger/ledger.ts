@@ -11,6 +11,7 @@ import type {
   Sale,
   Tender,
 } from '../../shared/domain/orders.ts';
+import type { QueueCounts } from '../../shared/domain/sync.ts';
 import type { AdmissionState, Contact, DoorConflict } from '../../shared/domain/tickets.ts';
 import type {
   AccountId,
@@ -153,7 +154,7 @@ export interface Queue {
   inStates(accountId: AccountId | null, states: readonly QueueState[]): readonly QueueEntry[];
   /** After a start: what was `sending` or `reconciling` when the process died becomes `unknown`. @returns how many. */
   recoverInterrupted(act: Act): number;
-  counts(accountId?: AccountId): { readonly waiting: number; readonly needsPerson: number };
+  counts(accountId?: AccountId): QueueCounts;
   /** What needs a person first, then what else is not settled, each oldest first; then, if asked, what is settled, newest first. */
   list(options: { readonly settled: boolean; readonly limit: number }): readonly QueueEntry[];
   /** When the earliest queued act of the account is due (long ago when it waits for nothing); null when none is queued. */

@@ -39,6 +39,10 @@ function agrees(paper: Paper, it: TestLedger): void {
   expect(it.ledger.queue.counts()).toEqual({
     waiting: among(waitingStates).length,
     needsPerson: among(['needs_person']).length,
+    persons: expect.toSatisfy((ids: readonly string[]) => {
+      const wanted = new Set<string>(among(['needs_person']).map((act) => act.ref.id));
+      return ids.length === wanted.size && ids.every((id) => wanted.has(id));
+    }),
   });
   const ids = it.ledger.queue
     .list({ settled: false, limit: 1000 })

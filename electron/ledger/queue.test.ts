@@ -50,7 +50,7 @@ describe('claiming', () => {
     expect(claim()).toBe(next.id);
     expect(claim()).toBeNull();
     expect(queue.nextDue(accountId)).toBe(later(5000));
-    expect(queue.counts()).toEqual({ waiting: 3, needsPerson: 1 });
+    expect(queue.counts()).toEqual({ waiting: 3, needsPerson: 1, persons: [person.id] });
     it.nowMs += 5000;
     expect(claim()).toBe(waits.id);
     expect(queue.nextDue(accountId)).toBeNull();
@@ -62,7 +62,7 @@ describe('claiming', () => {
     const mine = sell();
     const theirs = it.ledger.sales.create(aSale({}, other.id), it.act());
     expect(it.ledger.queue.claim(other.id, it.act())).toMatchObject({ sale: { id: theirs.id } });
-    expect(it.ledger.queue.counts(other.id)).toEqual({ waiting: 1, needsPerson: 0 });
+    expect(it.ledger.queue.counts(other.id)).toEqual({ waiting: 1, needsPerson: 0, persons: [] });
     expect(it.ledger.queue.inStates(null, ['queued', 'sending'])).toHaveLength(2);
     expect(it.ledger.queue.inStates(accountId, ['queued', 'sending'])).toMatchObject([{ sale: { id: mine.id } }]);
   });

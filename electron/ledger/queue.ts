@@ -50,9 +50,9 @@ export function openQueue(
   const settled = db.prepare<[number], Row>(
     `SELECT id, kind, state FROM acts WHERE state IN (${quoted(settledStates)}) ORDER BY seq DESC LIMIT ?`,
   );
-  const counts = db.prepare<[AccountId | null, AccountId | null], { waiting: number; needsPerson: number }>(
+  const counts = db.prepare<[AccountId | null, AccountId | null], { waiting: number; persons: string }>(
     `SELECT count(*) FILTER (WHERE state IN (${quoted(waitingStates)})) AS waiting,
-       count(*) FILTER (WHERE state = 'needs_person') AS needsPerson
+       json_group_array(id) FILTER (WHERE state = 'needs_person') AS persons
      FROM acts WHERE state NOT IN (${quoted(settledStates)}) AND (? IS NULL OR account_id = ?)`,
   );
   const nextDue = db
@@ -130,7 +130,9 @@ export function openQueue(
       });
     },
     counts(accountId) {
-      return counts.get(accountId ?? null, accountId ?? null) ?? { waiting: 0, needsPerson: 0 };
+      const found = counts.get(accountId ?? null, accountId ?? null);
+      const persons = JSON.parse(found?.persons ?? '[]') as readonly string[];
+      return { waiting: found?.waiting ?? 0, needsPerson: persons.length, persons };
     },
     list(options) {
       const first = unsettled.all(options.limit);

@@ -54,7 +54,7 @@ describe('a sale', () => {
     it.ledger.accounts.remove(accountId, it.act().now);
     expect(() => it.ledger.sales.create(aSale(), it.act())).toThrow(ProblemError);
     expect(() => it.ledger.sales.create({ ...aSale(), total: { minor: 1, currency: 'RSD' } }, it.act())).toThrow('sum');
-    expect(it.ledger.queue.counts()).toEqual({ waiting: 0, needsPerson: 0 });
+    expect(it.ledger.queue.counts()).toEqual({ waiting: 0, needsPerson: 0, persons: [] });
     expect(it.ledger.journal.head()).toBeNull();
   });
 

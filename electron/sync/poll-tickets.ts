@@ -32,6 +32,10 @@ export async function pollTickets(line: Line, sinceMs?: number): Promise<Polled>
   // Rows that cannot be read are counted by the platform and not by the cache.
   const setAside = tickets.setAsideCount(account.id);
   if (missing < 0 || missing > setAside) return 'differs';
+  // Fewer are missing than were: one of them can be read by now, or a ticket that is here is gone there. A full reading tells.
+  const unread = sinceMs === undefined ? Number(facts.get(account.id, factNames.unreadTickets) ?? 0) : 0;
+  if (missing < unread) return 'differs';
+  facts.set(account.id, factNames.unreadTickets, String(missing));
   // Nothing is missing: what could not be read once has been read since, and must not hide what goes missing later.
   if (missing === 0 && setAside > 0) tickets.forgetSetAside(account.id);
   const newest = rows.reduce((latest, row) => Math.max(latest, row.purchasedAtMs), since);

@@ -94,6 +94,32 @@ test('one bad row is set aside and shown, and the reading is whole all the same'
   expect(here()).toBeGreaterThan(850);
 });
 
+test('a bad row hides no ticket that was removed', async () => {
+  const { platform } = it.line;
+  const listed = platform.tickets.bind(platform);
+  let bad: string | null = null;
+  Object.assign(platform, {
+    tickets: async (request: Parameters<typeof listed>[0]) => {
+      const page = await listed(request);
+      bad ??= page.rows[3]?.identity ?? null;
+      const rows = page.rows.filter(({ identity }) => identity !== bad);
+      const setAside = page.rows
+        .slice(rows.length)
+        .map((_row, n) => ({ field: 'id', message: 'wrong', fingerprint: `${n}`, after: 0 }));
+      return { ...page, rows, setAside };
+    },
+  });
+  expect(await readAllTickets(it.line)).toBe(true);
+  const [before, aside] = [here(), tickets().setAsideCount(accountId)];
+  expect([before + aside, aside > 0, await pollTickets(it.line)]).toEqual([900, true, 'whole']);
+  await sandbox.control('POST', '/tic/tickets/remove', { count: 1, from: 'oldest' });
+  expect(await pollTickets(it.line)).toBe('differs');
+  expect(await readAllTickets(it.line)).toBe(true);
+  expect([here(), tickets().setAsideCount(accountId), await pollTickets(it.line)]).toEqual([
+    ...[before - 1, aside, 'whole'],
+  ]);
+});
+
 test('what changed and leaves the number as it was is put right by one full reading: names, and rows that became others', async () => {
   const route = 'GET /api/organizer/v1/tickets';
   const asItWas = { kind: 'wrong_field', route, count: -1 };

@@ -45,7 +45,7 @@ test('a status takes the place of the former one of its account', () => {
     tickets,
     expectedTickets: null,
     pull: null,
-    queue: { waiting: 0, needsPerson: 0 },
+    queue: { waiting: 0, needsPerson: 0, persons: [] },
     setAside: 0,
     problem: null,
     clockSkewMs: null,

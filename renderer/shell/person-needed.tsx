@@ -7,7 +7,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { navigate, useEntry } from '../navigation/navigate.ts';
 import { beep } from '../scan/beep.ts';
 import { BannerLine } from './banner-line.tsx';
-import { summarize } from './summary.ts';
+import { callsAnew, summarize } from './summary.ts';
 
 /**
  * Calls somebody when another act of the queue needs a person: with a sound, with a notification of the system where another window is looked
@@ -16,9 +16,9 @@ import { summarize } from './summary.ts';
  */
 export function PersonNeeded() {
   const { t } = useTexts('shell');
-  const { needsPerson } = summarize(useSyncStatus());
+  const { needsPerson, persons } = summarize(useSyncStatus());
   const seen = useEntry().route.screen === 'queue';
-  const before = useRef(0);
+  const before = useRef<readonly string[]>([]);
   const [called, setCalled] = useState(false);
   const outside = useAct('app.callPerson');
   const sound = useEffectEvent(() => {
@@ -26,12 +26,15 @@ export function PersonNeeded() {
     outside.mutate({ title: t('needsPerson', { count: needsPerson }), text: t('needsPersonNext') });
   });
 
+  // A status comes with a new list each time: only other ids are news.
+  const who = persons.join(' ');
   useEffect(() => {
-    const more = needsPerson > before.current;
-    before.current = needsPerson;
+    const now = who === '' ? [] : who.split(' ');
+    const more = callsAnew(before.current, now);
+    before.current = now;
     if (more) sound();
-    if (more || needsPerson === 0) setCalled(more);
-  }, [needsPerson]);
+    if (more || now.length === 0) setCalled(more);
+  }, [who]);
 
   useEffect(() => {
     if (seen) setCalled(false);

@@ -5,7 +5,7 @@ import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
 import { privilegesNamed } from '../components/privileges.ts';
 import { bannersFor } from './banner-rules.ts';
 import { expiryOf } from './expiry.ts';
-import { summarize } from './summary.ts';
+import { callsAnew, summarize } from './summary.ts';
 import { typedCharacter } from './typed-keys.ts';
 
 const at = (ms: number) => as<EpochMs>(ms);
@@ -20,7 +20,7 @@ function status(change: Partial<SyncStatus> = {}): SyncStatus {
     tickets: 0,
     expectedTickets: null,
     pull: null,
-    queue: { waiting: 0, needsPerson: 0 },
+    queue: { waiting: 0, needsPerson: 0, persons: [] },
     setAside: 0,
     problem: null,
     clockSkewMs: null,
@@ -54,16 +54,26 @@ describe('the status bar', () => {
       tickets: 0,
       waiting: 0,
       needsPerson: 0,
+      persons: [],
       pulling: null,
     });
   });
 
   test('tells the worst connection, the oldest data and all that waits', () => {
     const drawn = summarize([
-      status({ freshAt: at(300), queue: { waiting: 2, needsPerson: 1 } }),
-      status({ connectivity: 'slow', freshAt: at(200), queue: { waiting: 1, needsPerson: 0 } }),
+      status({ freshAt: at(300), queue: { waiting: 2, needsPerson: 1, persons: ['a'] } }),
+      status({ connectivity: 'slow', freshAt: at(200), queue: { waiting: 1, needsPerson: 0, persons: [] } }),
     ]);
-    expect(drawn).toMatchObject({ connectivity: 'slow', freshAt: 200, waiting: 3, needsPerson: 1 });
+    expect(drawn).toMatchObject({ connectivity: 'slow', freshAt: 200, waiting: 3, needsPerson: 1, persons: ['a'] });
+  });
+
+  test('somebody is called for an act that was not there before, also where another was settled meanwhile', () => {
+    expect([callsAnew([], ['a']), callsAnew(['a'], ['b']), callsAnew(['a'], ['a', 'b'])]).toEqual([true, true, true]);
+    expect([callsAnew(['a', 'b'], ['b']), callsAnew(['a'], ['a']), callsAnew(['a'], [])]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('an account that was never fresh makes the whole of it so', () => {

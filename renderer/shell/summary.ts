@@ -11,6 +11,8 @@ export interface Summary {
   readonly tickets: number;
   readonly waiting: number;
   readonly needsPerson: number;
+  /** Ids of the acts that need one. */
+  readonly persons: readonly string[];
   /** The pull to show: one that moves before one that waits. */
   readonly pulling: SyncStatus | null;
 }
@@ -28,6 +30,12 @@ export function summarize(statuses: readonly SyncStatus[]): Summary {
     tickets: statuses.reduce((sum, status) => sum + status.tickets, 0),
     waiting: statuses.reduce((sum, status) => sum + status.queue.waiting, 0),
     needsPerson: statuses.reduce((sum, status) => sum + status.queue.needsPerson, 0),
+    persons: statuses.flatMap((status) => status.queue.persons),
     pulling: pulls.find((status) => status.pull?.waiting === null) ?? pulls[0] ?? null,
   };
+}
+
+/** True when an act needs a person that did not before: as many may have been settled meanwhile. */
+export function callsAnew(before: readonly string[], now: readonly string[]): boolean {
+  return now.some((id) => !before.includes(id));
 }

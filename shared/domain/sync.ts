@@ -4,6 +4,13 @@ import type { AccountId, EpochMs } from '../ids.ts';
 /** Whether a platform answers, judged by its answers and not by the network card. */
 export type Connectivity = 'online' | 'offline' | 'portal' | 'slow' | 'unknown';
 
+/** Acts that wait or are being sent, acts that need a person, and the ids of these. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly needsPerson: number;
+  readonly persons: readonly string[];
+}
+
 /** What sync is doing for one account right now. */
 export interface SyncStatus {
   readonly accountId: AccountId;
@@ -16,8 +23,7 @@ export interface SyncStatus {
   readonly tickets: number;
   readonly expectedTickets: number | null;
   readonly pull: PullProgress | null;
-  /** Acts that wait, are being sent, or need a person. */
-  readonly queue: { readonly waiting: number; readonly needsPerson: number };
+  readonly queue: QueueCounts;
   /** Rows that could not be read and were set aside. */
   readonly setAside: number;
   /** The newest trouble, until something succeeds. */
