@@ -156,6 +156,8 @@ export interface OrderCache {
   refundRequestsOf(accountId: AccountId, paymentIds: readonly PaymentId[]): readonly RefundRequest[];
   refundRequest(accountId: AccountId, id: RefundRequestId): RefundRequest | null;
   refundRequests(limit: number): readonly RefundRequest[];
+  /** Refund requests that were rejected or failed: no money goes back for them. */
+  refundsDecidedAgainst(accountId: AccountId): readonly RefundRequestId[];
   /** Refund requests that are still on their way. */
   openRefundRequests(accountId: AccountId): readonly RefundRequest[];
 }

@@ -42,6 +42,7 @@ type PaymentCalls = Pick<
   | 'refundRequest'
   | 'refundRequests'
   | 'openRefundRequests'
+  | 'refundsDecidedAgainst'
 >;
 
 /** Payments and refund requests over an open file. */
@@ -69,6 +70,11 @@ export function openPayments({ db, accounts, write }: CacheParts): PaymentCalls 
   const openRefunds = db.prepare<[number], RefundRow>(
     `SELECT * FROM refund_request WHERE account_no = ? AND state IN ('requested', 'approved') ORDER BY created_ms`,
   );
+  const decidedAgainst = db
+    .prepare<[number], RefundRequestId>(
+      `SELECT id FROM refund_request WHERE account_no = ? AND state IN ('rejected', 'failed')`,
+    )
+    .pluck();
   const putRefund = db.prepare(
     `INSERT INTO refund_request (account_no, id, payment_id, order_id, order_number, amount_minor, currency, state, rejection_reason,
        created_at, created_ms, decided_at, refund_payment_id)
@@ -176,6 +182,10 @@ export function openPayments({ db, accounts, write }: CacheParts): PaymentCalls 
       return paymentIds.flatMap((id) => refundsOfPayment.all(accountNo, id).map(refundOf));
     },
     refundRequests: (limit) => newestRefunds.all(limit).map(refundOf),
+    refundsDecidedAgainst: (accountId) => {
+      const accountNo = accounts.find(accountId);
+      return accountNo === null ? [] : decidedAgainst.all(accountNo);
+    },
     openRefundRequests: (accountId) => {
       const accountNo = accounts.find(accountId);
       return accountNo === null ? [] : openRefunds.all(accountNo).map(refundOf);

@@ -123,6 +123,10 @@ export interface RefundsBook {
   /** Newest first. */
   recent(limit: number): readonly Refund[];
   ofOrder(accountId: AccountId, orderId: OrderId): readonly Refund[];
+  /** Those of these requests that refunds of this laptop asked for. */
+  askedHere(accountId: AccountId, requests: readonly RefundRequestId[]): ReadonlySet<RefundRequestId>;
+  /** Confirmed refunds that stand and hold one of these requests. */
+  standingWith(accountId: AccountId, requests: readonly RefundRequestId[]): readonly Refund[];
   /**
    * A refund that stands in the way of this one: of the same payment or order and not rejected, cancelled or released. The whole order and one
    * of its payments stand in each other's way too, since refunding the order asks for all its payments (T12).

@@ -67,6 +67,17 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
   const addRequest = db.prepare<[RefundId, RefundRequestId]>(
     'INSERT INTO refund_requests (refund_id, request_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
+  const askedHere = db
+    .prepare<[AccountId, string], RefundRequestId>(
+      `SELECT q.request_id FROM refund_requests q JOIN refunds r ON r.id = q.refund_id
+       WHERE r.account_id = ? AND q.request_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck();
+  const standingWith = db.prepare<[AccountId, string], Row>(
+    `${select} WHERE r.account_id = ? AND r.standing = 1 AND a.state = 'confirmed' AND r.id IN (
+       SELECT refund_id FROM refund_requests WHERE request_id IN (SELECT value FROM json_each(?)))
+     ORDER BY a.seq`,
+  );
   const fall = db.prepare<[RefundId]>('UPDATE refunds SET standing = 0 WHERE id = ?');
 
   const addItem = db.prepare<[RefundId, AccountId, OrderId, string]>(
@@ -149,6 +160,8 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
     },
     recent: (limit) => recent.all(limit).map(refundOf),
     ofOrder: (accountId, orderId) => ofOrder.all(accountId, orderId).map(refundOf),
+    askedHere: (accountId, ids) => new Set(askedHere.all(accountId, JSON.stringify(ids))),
+    standingWith: (accountId, ids) => standingWith.all(accountId, JSON.stringify(ids)).map(refundOf),
     standing(accountId, target) {
       if (target.kind === 'items') {
         const wanted = new Set(target.itemIds);

@@ -2,9 +2,6 @@ import type { Refund, RefundRequest } from '../../shared/domain/orders.ts';
 import { ask } from './ask.ts';
 import { type Line, syncAct } from './context.ts';
 
-/** Refunds of this laptop that are looked through for one that asked for a request. */
-const ownRefunds = 500;
-
 /**
  * Keeps listed refund requests. The list tells neither when one was decided nor why it was rejected (T14; T13 does), so each is asked for by
  * itself once its state moved while it was known here, or when it was decided before the list first showed it to the laptop that asked for it.
@@ -17,8 +14,11 @@ export async function keepRefundRequests(
   priority: 'pull' | 'staff',
 ): Promise<boolean> {
   const { orders } = line.context.cache();
-  const mine = line.context.ledger.refunds.recent(ownRefunds);
-  const own = new Set(mine.flatMap((refund) => refund.requests));
+  const { refunds } = line.context.ledger;
+  const own = refunds.askedHere(
+    line.account.id,
+    listed.map((row) => row.id),
+  );
   const rows: RefundRequest[] = [];
   for (const row of listed) {
     const known = orders.refundRequest(row.accountId, row.id);
@@ -31,13 +31,13 @@ export async function keepRefundRequests(
     }
   }
   const changed = orders.upsertRefundRequests(rows);
-  for (const refund of mine) releaseDecidedAgainst(line, refund);
+  const against = orders.refundsDecidedAgainst(line.account.id);
+  for (const refund of refunds.standingWith(line.account.id, against)) releaseDecidedAgainst(line, refund);
   return changed;
 }
 
 /** A refund that the platform took and then decided against stands no longer in the way of another one for the same money. */
 function releaseDecidedAgainst(line: Line, refund: Refund): void {
-  if (refund.queueState !== 'confirmed' || refund.requests.length === 0) return;
   const { orders } = line.context.cache();
   const states = refund.requests.map((id) => orders.refundRequest(refund.accountId, id)?.state);
   if (!states.every((state) => state === 'rejected' || state === 'failed')) return;

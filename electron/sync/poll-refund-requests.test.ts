@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { as, type RefundRequestId } from '../../shared/ids.ts';
+import type { RefundsBook } from '../ledger/ledger.ts';
+import { accountId, aRefund, ofOrder } from '../ledger/test-ledger.ts';
 import type { OrderDraft } from '../platforms/platform.ts';
 import { pollRefundRequests, type RefundReach } from './pull-orders.ts';
 import { TestLine } from './test-line.fixture.ts';
@@ -54,4 +57,50 @@ test('what was decided far back is seen when it is looked after', async () => {
   await pollRefundRequests(it.line, 'open');
   expect(it.line.context.cache().orders.openRefundRequests(it.line.account.id)).toEqual([]);
   expect(it.told).toContain('refunds.changed');
+});
+
+test('a poll reads no more of the ledger however many refunds were made on this laptop', async () => {
+  await known([0]);
+  const { refunds, queue } = it.ledger;
+  for (let n = 0; n < 40; n += 1) {
+    const refund = refunds.create(aRefund(ofOrder(`order-${n}`)), it.it.act());
+    const ref = { kind: 'refund', id: refund.id } as const;
+    queue.claim(accountId, it.it.act());
+    const requests = [as<RefundRequestId>(`request-${n}`)];
+    queue.move(ref, 'sending', 'confirmed', { requests }, it.it.act());
+  }
+  let built = 0;
+  const counted: RefundsBook = {
+    ...refunds,
+    recent: (limit) => {
+      const found = refunds.recent(limit);
+      built += found.length;
+      return found;
+    },
+    standingWith: (...given) => {
+      const found = refunds.standingWith(...given);
+      built += found.length;
+      return found;
+    },
+  };
+  const line = { ...it.line, context: { ...it.line.context, ledger: { ...it.ledger, refunds: counted } } };
+  await pollRefundRequests(line, 'newest');
+  expect(built).toBe(0);
+});
+
+test('a refund whose requests were all decided against stands no longer in the way, also when only one of many shows it', async () => {
+  const asks = [0, 1].map(() => it.fake.request(it.fake.pay(it.fake.create(draft).id)));
+  const { refunds, queue } = it.ledger;
+  const refund = refunds.create(aRefund(ofOrder('o')), it.it.act());
+  queue.claim(accountId, it.it.act());
+  queue.move({ kind: 'refund', id: refund.id }, 'sending', 'confirmed', { requests: asks }, it.it.act());
+  await pollRefundRequests(it.line, 'all');
+  expect(refunds.standing(accountId, ofOrder('o'))?.id).toBe(refund.id);
+  for (const n of [0, 1]) {
+    const request = it.fake.requests[n];
+    if (!request) throw new Error('no request');
+    it.fake.requests[n] = { ...request, state: 'rejected' };
+    await pollRefundRequests(it.line, 'newest');
+    expect(refunds.standing(accountId, ofOrder('o'))?.id ?? null).toBe(n === 0 ? refund.id : null);
+  }
 });
