@@ -137,4 +137,33 @@ test.describe('at the platform’s own limit of 60 a minute', () => {
     // All that while the pull was under way, held up by the limit.
     await expect(app.page.getByTestId('status-pull')).toContainText(/of 5,000/);
   });
+
+  test('guests looked up one after another hold up neither a sale nor its paid signal', async ({
+    app,
+    world,
+    phone,
+  }) => {
+    await connectByKey(app, world);
+    await stock(app, { name: 'Garderoba', minor: 15_000 });
+    const hits = async () => (await app.call('lookup.search', { query: 'a', limit: 60 })).hits;
+    await expect.poll(async () => (await hits()).length).toBeGreaterThan(40);
+    let selling = true;
+    const paging = (async () => {
+      for (const hit of await hits()) {
+        if (!selling || hit.kind !== 'ticket') continue;
+        const { accountId, key: ticketKey } = hit.ticket;
+        await app.call('guests.refresh', { accountId, ticketKey, unasked: true });
+      }
+    })();
+    for (const sale of [1, 2]) {
+      await sell(app, ['Garderoba']);
+      await payState(app, 'Waiting for payment', 5_000);
+      await atCheckout(phone, await newestLink(app), 'Pay');
+      await payState(app, 'Paid', 5_000);
+      expect(await world.orders()).toHaveLength(sale);
+    }
+    selling = false;
+    await app.call('guests.leave', undefined);
+    await paging;
+  });
 });

@@ -94,9 +94,11 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
 
     'guests.open': (input) => openGuest(desk, input.accountId, input.ticketKey),
     'guests.refresh': async (input) => {
-      await sync.refreshGuest(input.accountId, ticketOf(desk, input.accountId, input.ticketKey));
+      const ticket = ticketOf(desk, input.accountId, input.ticketKey);
+      await sync.refreshGuest(input.accountId, ticket, input.unasked ?? false);
       return openGuest(desk, input.accountId, input.ticketKey);
     },
+    'guests.leave': () => sync.leaveGuest(),
 
     'admissions.admit': (input) => {
       const outcome = admit(desk, input.accountId, input.ticketKey, input.again ?? false);

@@ -8,8 +8,8 @@ import type { Line } from './context.ts';
 import { keepRefundRequests } from './keep-refund-requests.ts';
 import { heardOf, settle } from './settle.ts';
 
-/** A guest with more orders than this is no guest: their details are left to the Orders screen. */
-const detailsAtMost = 10;
+/** A guest with more orders than this is no guest: their details are left to the Orders screen. Unasked, the newest must do. */
+const detailsAtMost = { staff: 10, aside: 2 } as const;
 const guestPage = 100;
 
 /** A page of what a platform's order list found; `total` and `pages` by its own word. */
@@ -22,10 +22,10 @@ export interface FoundPage {
 /** Asks the platform's order list and keeps what it knows. */
 export async function searchOrders(
   line: Line,
-  query: Pick<OrderQuery, 'search' | 'status' | 'page' | 'perPage'>,
+  query: Pick<OrderQuery, 'search' | 'status' | 'page' | 'perPage'> & { readonly priority?: Priority },
 ): Promise<FoundPage> {
   const { rows, total, pages } = await ask(line, () =>
-    line.platform.orders({ ...query, priority: 'staff', signal: line.signal }),
+    line.platform.orders({ priority: 'staff', ...query, signal: line.signal }),
   );
   tellOrders(line, line.context.cache().orders.upsertOrders(rows));
   return { orders: rows, total, pages };
@@ -57,18 +57,23 @@ export async function refreshOrder(line: Line, orderId: OrderId, priority: Prior
  * Asks for a guest's orders: the one that the ticket names, then those that a search by e-mail, else by phone finds, with the details of the
  * newest, and their refund requests. Where the platform names no customer on an order (trap T-18), one counts as this guest's because the search
  * by their contact found it.
+ * @param priority `aside` when nobody pressed for it: then refund requests are left to the poll, and the details to the newest orders.
  */
-export async function refreshGuest(line: Line, ticket: Pick<Ticket, 'holder' | 'entry'>): Promise<void> {
+export async function refreshGuest(
+  line: Line,
+  ticket: Pick<Ticket, 'holder' | 'entry'>,
+  priority: 'staff' | 'aside',
+): Promise<void> {
   const { context, account, platform, signal } = line;
   const named = ticket.entry?.orderId ?? null;
-  const found = await searchGuest(line, ticket.holder);
+  const found = await searchGuest(line, ticket.holder, priority);
   if (named === null && found === null) return;
   const ids = new Set<OrderId>(named === null ? [] : [named]);
-  for (const order of (found ?? []).slice(0, detailsAtMost)) ids.add(order.id);
-  for (const id of ids) await refreshOrder(line, id);
-  if (platform.capabilities.has('refunds') && ids.size > 0) {
-    const requests = await ask(line, () => platform.refundRequests({ page: 1, priority: 'staff', signal }));
-    if (await keepRefundRequests(line, requests.rows, 'staff')) {
+  for (const order of (found ?? []).slice(0, detailsAtMost[priority])) ids.add(order.id);
+  for (const id of ids) await refreshOrder(line, id, priority);
+  if (priority === 'staff' && platform.capabilities.has('refunds') && ids.size > 0) {
+    const requests = await ask(line, () => platform.refundRequests({ page: 1, priority, signal }));
+    if (await keepRefundRequests(line, requests.rows, priority)) {
       context.notify('refunds.changed', { accountId: account.id });
     }
   }
@@ -76,10 +81,10 @@ export async function refreshGuest(line: Line, ticket: Pick<Ticket, 'holder' | '
 }
 
 /** Null for a guest who cannot be searched for. */
-async function searchGuest(line: Line, contact: Contact): Promise<readonly Order[] | null> {
+async function searchGuest(line: Line, contact: Contact, priority: Priority): Promise<readonly Order[] | null> {
   const search = contact.email || contact.phone;
   if (search === '' || !line.platform.capabilities.has('orders.search')) return null;
-  const { orders } = await searchOrders(line, { search, page: 1, perPage: guestPage });
+  const { orders } = await searchOrders(line, { search, page: 1, perPage: guestPage, priority });
   const ids = orders.map((order) => order.id);
   line.context.cache().orders.claimContact(line.account.id, ids, contact);
   return orders;

@@ -30,6 +30,7 @@ const endWithinMs = 5_000;
 export class Sync {
   readonly #context: SyncContext;
   #watched: SaleId | null = null;
+  #glance: AbortController | null = null;
   readonly #running = new Map<AccountId, Running>();
   /** Work that was told to end and still waits for a request on its way. */
   readonly #ending = new Map<AccountId, Promise<void>>();
@@ -198,8 +199,27 @@ export class Sync {
     }
   }
 
-  refreshGuest(accountId: AccountId, ticket: Ticket): Promise<void> {
-    return refreshGuest(this.line(accountId), ticket);
+  /**
+   * Asks for a guest's orders, of one guest at a time.
+   * @param unasked true when nobody pressed for it: then it ends, without an error, as soon as the guest is left.
+   */
+  async refreshGuest(accountId: AccountId, ticket: Ticket, unasked: boolean): Promise<void> {
+    this.leaveGuest();
+    const line = this.line(accountId);
+    if (!unasked) return refreshGuest(line, ticket, 'staff');
+    const glance = new AbortController();
+    this.#glance = glance;
+    try {
+      await refreshGuest({ ...line, signal: AbortSignal.any([line.signal, glance.signal]) }, ticket, 'aside');
+    } catch (error) {
+      if (!glance.signal.aborted) throw error;
+    }
+  }
+
+  /** The guest who was looked at is left: what nobody pressed for need not be asked any more. */
+  leaveGuest(): void {
+    this.#glance?.abort();
+    this.#glance = null;
   }
 
   refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {

@@ -27,8 +27,12 @@ export const lookupCalls = {
   'events.list': call(z.undefined()).returns<readonly EventSummary[]>(),
 
   'guests.open': call(z.object({ accountId, ticketKey })).returns<GuestView>(),
-  /** Asks the platform for this guest's orders, payments and refunds, and answers with the view as it then is. */
-  'guests.refresh': call(z.object({ accountId, ticketKey })).returns<GuestView>(),
+  /**
+   * Asks the platform for this guest's orders, payments and refunds, and answers with the view as it then is. `unasked`: nobody pressed for it, so
+   * it asks for less, waits behind everything that somebody waits for, and ends when another guest is asked for or `guests.leave` is called.
+   */
+  'guests.refresh': call(z.object({ accountId, ticketKey, unasked: z.boolean().optional() })).returns<GuestView>(),
+  'guests.leave': call(nothing).returns<void>(),
 
   /** `again` admits a guest who is inside already, after the warning was seen. */
   'admissions.admit': call(z.object({ accountId, ticketKey, again: z.boolean().optional() })).returns<AdmitOutcome>(),

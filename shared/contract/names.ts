@@ -27,6 +27,7 @@ export const callNames = [
   'events.list',
   'guests.open',
   'guests.refresh',
+  'guests.leave',
   'admissions.admit',
   'admissions.undo',
   'admissions.conflicts',

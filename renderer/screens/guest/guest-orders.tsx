@@ -56,7 +56,9 @@ function RefreshLine({ fetchedAt, refresh }: { readonly fetchedAt: number | null
   return (
     <Group gap="xs">
       <Text size="sm" c="dimmed">
-        {fetchedAt === null ? (
+        {refresh.asking ? (
+          t('refreshing')
+        ) : fetchedAt === null ? (
           t('ordersNever')
         ) : (
           <>
@@ -65,7 +67,7 @@ function RefreshLine({ fetchedAt, refresh }: { readonly fetchedAt: number | null
         )}
       </Text>
       {refresh.possible === 'yes' ? (
-        <ActionIcon aria-label={t('refresh')} title={t('refresh')} loading={refresh.asking} onClick={refresh.ask}>
+        <ActionIcon aria-label={t('refresh')} title={t('refresh')} loading={refresh.pressed} onClick={refresh.ask}>
           <IconRefresh size={22} aria-hidden />
         </ActionIcon>
       ) : null}

@@ -13,6 +13,8 @@ const freshForMs = 60_000;
 /** Asking the platform for a guest's orders. */
 export interface GuestRefresh {
   readonly asking: boolean;
+  /** Somebody pressed for it. */
+  readonly pressed: boolean;
   readonly problem: Problem | null;
   /** `offline` and `incapable` say why it cannot be asked. */
   readonly possible: 'yes' | 'offline' | 'incapable';
@@ -26,16 +28,14 @@ export function useGuestRefresh(
 ): GuestRefresh {
   const queries = useQueryClient();
   const refresh = useAct('guests.refresh');
+  const glance = useAct('guests.refresh');
+  const { mutate: leave } = useAct('guests.leave');
   const capable = can(accountOf(useAccounts(), input.accountId), 'orders.search');
   const connectivity = useSyncStatus().find((status) => status.accountId === input.accountId)?.connectivity;
   const online = connectivity === 'online' || connectivity === 'slow';
   const possible = capable ? (online ? 'yes' : 'offline') : 'incapable';
 
-  const ask = () => {
-    refresh.mutate(input, {
-      onSuccess: (fresh) => queries.setQueryData(callKey('guests.open', input), fresh),
-    });
-  };
+  const onSuccess = (fresh: GuestView) => queries.setQueryData(callKey('guests.open', input), fresh);
 
   // Once for each guest that opens, and again only by hand.
   const askedFor = useRef<string | null>(null);
@@ -43,7 +43,7 @@ export function useGuestRefresh(
     if (askedFor.current === input.ticketKey) return;
     if (fetchedAt !== null && Date.now() - fetchedAt < freshForMs) return;
     askedFor.current = input.ticketKey;
-    ask();
+    glance.mutate({ ...input, unasked: true }, { onSuccess });
   });
   const known = view !== undefined;
   const fetchedAt = view?.ordersFetchedAt ?? null;
@@ -51,5 +51,14 @@ export function useGuestRefresh(
     if (known && possible === 'yes') askIfOld(fetchedAt);
   }, [known, possible, fetchedAt]);
 
-  return { asking: refresh.isPending, problem: refresh.error?.problem ?? null, possible, ask };
+  // Whoever has gone on to the next guest, or to a sale, must not wait for the answers about this one.
+  useEffect(() => () => leave(), [leave]);
+
+  return {
+    asking: refresh.isPending || glance.isPending,
+    pressed: refresh.isPending,
+    problem: (refresh.isIdle ? glance : refresh).error?.problem ?? null,
+    possible,
+    ask: () => refresh.mutate(input, { onSuccess }),
+  };
 }
