@@ -10,6 +10,8 @@ export interface UseCallOptions {
   readonly keepPrevious?: boolean | undefined;
   readonly staleMs?: number | undefined;
   readonly refetchEveryMs?: number | undefined;
+  /** The screen says itself that the platform's limit is reached, and asks again. */
+  readonly saysLimit?: boolean | undefined;
   /** How long an answer that no screen shows is kept. */
   readonly keepMs?: number | undefined;
 }
@@ -34,6 +36,7 @@ export function useCall<Name extends CallName>(
     staleTime: options.staleMs ?? 0,
     ...(options.keepMs === undefined ? {} : { gcTime: options.keepMs }),
     ...(options.refetchEveryMs === undefined ? {} : { refetchInterval: options.refetchEveryMs }),
+    ...(options.saysLimit ? { retry: false } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

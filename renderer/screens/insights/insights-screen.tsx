@@ -41,7 +41,12 @@ export function InsightsScreen(_props: { readonly route: RouteOf<'insights'> }) 
   const statistics = useCall(
     'insights.statistics',
     { accountId: account?.id ?? '', ...range },
-    { enabled: account !== undefined && trouble === null, staleMs: statisticsStaleMs, keepPrevious: true },
+    {
+      enabled: account !== undefined && trouble === null,
+      staleMs: statisticsStaleMs,
+      keepPrevious: true,
+      saysLimit: true,
+    },
   );
 
   // Another range may have to wait for the platform's limit: until it comes, the last one stays, named by its own days.
