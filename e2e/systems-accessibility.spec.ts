@@ -62,6 +62,10 @@ test('no screen of vivenu or O.Z.O.R.A. breaks a rule of axe, light and dark', a
   await askTicket(app, ticket);
   await page.getByTestId('ticket-payment-option').first().check();
   await look('ways to pay');
+  await page.getByTestId('ticket-payment-status').getByText('Transferred').click();
+  await page.getByTestId('ticket-payment-transfer-HUF').fill('free');
+  await page.getByTestId('ticket-payment-transfer-ask').click();
+  await look('transferred ticket');
   await askTicket(app, 42);
   await expect(page.getByTestId('ticket-payment-paid')).toBeVisible();
   await look('already paid');
