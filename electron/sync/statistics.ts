@@ -16,9 +16,11 @@ export async function readStatistics(line: Line, from: string, to: string): Prom
   const { context, account } = line;
   const facts = context.cache().facts;
   const known = facts.statistics(account.id, from, to);
-  const askAgainAt = Number(facts.get(account.id, lastAskedFact) ?? 0) + askEveryMs;
   const now = context.now();
-  if (known && (askAgainAt > now || now - known.fetchedAt < askEveryMs)) return aged(known, now, askAgainAt);
+  const askAgainAt = minuteAfter(now, Number(facts.get(account.id, lastAskedFact) ?? 0));
+  if (known && (askAgainAt !== null || minuteAfter(now, known.fetchedAt) !== null)) {
+    return aged(known, now, askAgainAt);
+  }
   try {
     const answer = await ask(line, () =>
       line.platform.statistics(from, to, { priority: 'staff', signal: line.signal }),
@@ -34,10 +36,12 @@ export async function readStatistics(line: Line, from: string, to: string): Prom
   }
 }
 
-function aged(known: Statistics, now: number, askAgainAt: number): Statistics {
-  return {
-    ...known,
-    stale: now - known.fetchedAt > askEveryMs,
-    askAgainAt: askAgainAt > now ? as<EpochMs>(askAgainAt) : null,
-  };
+function aged(known: Statistics, now: number, askAgainAt: EpochMs | null): Statistics {
+  return { ...known, stale: minuteAfter(now, known.fetchedAt) === null, askAgainAt };
+}
+
+/** When the minute after a moment is over; null once it is. A moment that is still to come was read from a clock that has been set back since. */
+function minuteAfter(now: number, moment: number): EpochMs | null {
+  const since = now - moment;
+  return since >= 0 && since < askEveryMs ? as<EpochMs>(moment + askEveryMs) : null;
 }
