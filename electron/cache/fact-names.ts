@@ -22,6 +22,8 @@ export const factNames = {
   ordersChangedSince: 'orders.changedSince',
   /** Orders (JSON of ids) whose money moved while their own row was not read: asked for one by one. */
   ordersToAsk: 'orders.toAsk',
+  /** Prefix: fingerprints (JSON) of rows that could not be read, by the list's name. */
+  unreadRows: 'unread:',
   /** Prefix: when a contact's orders were last asked for, by a hash of the contact. */
   contactAskedAt: 'contact.askedAt:',
   /** Prefix: that an order of this door is not told by its system, and since when, by the order's id. */

@@ -4,6 +4,7 @@ import type { OrderQuery, Page } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { type SendSpan, timeOf } from './send-spans.ts';
+import { noteUnread } from './unread-rows.ts';
 
 const perPage = 100;
 /** No door's orders of one doubt are more than this many pages. */
@@ -43,6 +44,9 @@ export async function ordersInSpans(
 }
 
 /** A page of orders, asked for by the platform's search or from its plain list. */
-export function askOrders(line: Line, query: Pick<OrderQuery, 'page' | 'search'>): Promise<Page<Order>> {
-  return ask(line, () => line.platform.orders({ ...query, perPage, priority: 'staff', signal: line.signal }));
+export async function askOrders(line: Line, query: Pick<OrderQuery, 'page' | 'search'>): Promise<Page<Order>> {
+  const { platform, signal } = line;
+  const answer = await ask(line, () => platform.orders({ ...query, perPage, priority: 'staff', signal }));
+  noteUnread(line, 'orders', answer);
+  return answer;
 }

@@ -9,6 +9,7 @@ import { type Line, platformNow } from './context.ts';
 import { refreshOrder } from './online.ts';
 import { pagesInOrder } from './pages.ts';
 import { ordersPerPage, raise, tellOrders } from './pull-orders.ts';
+import { noteUnread } from './unread-rows.ts';
 
 /** A change may be booked a little before it can be read, and two clocks are never the same. */
 const overlapMs = 5 * 60_000;
@@ -47,6 +48,7 @@ async function pollPayments(line: Line): Promise<readonly Payment[]> {
     { from: 1, depth: 1 },
   );
   for await (const { answer } of pages) {
+    noteUnread(line, 'payments', answer);
     const changed = new Set(orders.upsertPayments(answer.rows));
     tellOrders(line, [...changed]);
     moved.push(...answer.rows.filter((row) => row.createdAtMs > since || changed.has(row.orderId)));
@@ -66,6 +68,7 @@ async function pollNewOrders(line: Line): Promise<ReadonlySet<OrderId>> {
     { from: 1, depth: 1 },
   );
   for await (const { answer } of pages) {
+    noteUnread(line, 'orders', answer);
     tellOrders(line, orders.upsertOrders(answer.rows));
     for (const row of answer.rows) listed.set(row.id, row);
     if ((answer.rows.at(-1)?.createdAtMs ?? 0) < since) break;
@@ -97,6 +100,7 @@ async function pollChangedOrders(line: Line): Promise<void> {
     { from: 1, depth: 1 },
   );
   for await (const { answer } of pages) {
+    noteUnread(line, 'orders', answer);
     const changed = new Set(orders.upsertOrders(answer.rows.map(({ order }) => order)));
     const returned = answer.rows.filter(({ order }) => changed.has(order.id) && moneyWentBack.has(order.status));
     noteToAsk(

@@ -7,6 +7,7 @@ import { keepRefundRequests } from './keep-refund-requests.ts';
 import { pagesInOrder } from './pages.ts';
 import { waiting } from './pull-report.ts';
 import { RateMeter } from './rate-meter.ts';
+import { forgetUnread, noteUnread } from './unread-rows.ts';
 
 /** How far back payments are pulled without being asked for. */
 const paymentsBackMs = 30 * 86_400_000;
@@ -31,6 +32,7 @@ export async function readAllOrders(line: Line, again: boolean): Promise<void> {
     facts.set(account.id, factNames.ordersNextPage, '1');
     facts.set(account.id, factNames.ordersChangedSince, String(platformNow(line)));
     // Before the orders: one that is paid between the two would stand as unpaid beside a payment that no poll takes for a new one.
+    forgetUnread(line, 'orders');
     if (platform.capabilities.has('payments')) await readPayments(line);
   }
   const meter = new RateMeter();
@@ -41,6 +43,7 @@ export async function readAllOrders(line: Line, again: boolean): Promise<void> {
       { from, depth: 2 },
     );
     for await (const { page, answer } of pages) {
+      noteUnread(line, 'orders', answer);
       const changed = context.cache().orders.upsertOrders(answer.rows);
       if (page === 1) raise(line, factNames.ordersWatermark, answer.rows);
       facts.set(account.id, factNames.ordersNextPage, String(page + 1));
@@ -74,11 +77,13 @@ function isOld(line: Line): boolean {
 async function readPayments(line: Line): Promise<void> {
   const { context, platform, signal } = line;
   const fromDay = dayInZone(platformNow(line) - paymentsBackMs);
+  forgetUnread(line, 'payments');
   const pages = pagesInOrder(
     (page) => ask(line, () => platform.payments({ page, fromDay, priority: 'pull', signal })),
     { from: 1, depth: 2 },
   );
   for await (const { page, answer } of pages) {
+    noteUnread(line, 'payments', answer);
     if (page === 1) raise(line, factNames.paymentsWatermark, answer.rows);
     tellOrders(line, context.cache().orders.upsertPayments(answer.rows));
   }
@@ -99,11 +104,13 @@ export type RefundReach = 'newest' | 'open' | 'all';
 export async function pollRefundRequests(line: Line, reach: RefundReach): Promise<void> {
   const { context, account, platform, signal } = line;
   const seen = new Set<RefundRequestId>();
+  if (reach === 'all') forgetUnread(line, 'refunds');
   const pages = pagesInOrder((page) => ask(line, () => platform.refundRequests({ page, priority: 'pull', signal })), {
     from: 1,
     depth: 1,
   });
   for await (const { answer } of pages) {
+    noteUnread(line, 'refunds', answer);
     if (await keepRefundRequests(line, answer.rows, 'pull')) {
       context.notify('refunds.changed', { accountId: account.id });
     }

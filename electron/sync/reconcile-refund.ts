@@ -7,6 +7,7 @@ import { keepRefundRequests } from './keep-refund-requests.ts';
 import { attempt } from './queue-moves.ts';
 import type { Finding } from './reconcile.ts';
 import { sendSpans } from './send-spans.ts';
+import { noteUnread } from './unread-rows.ts';
 
 /**
  * Looks for a refund whose answer was lost. A request that stands for its payments is ours or somebody else's, and either way none is sent; one
@@ -97,6 +98,7 @@ async function requestsSince(
   let unread = false;
   for (let page = 1; ; page += 1) {
     const answer = await ask(line, () => platform.refundRequests({ page, priority: 'staff', signal }));
+    noteUnread(line, 'refunds', answer);
     requests.push(...answer.rows);
     unread ||= answer.setAside.length > 0;
     const oldest = answer.rows.at(-1)?.createdAtMs;

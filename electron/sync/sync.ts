@@ -15,6 +15,7 @@ import { catalogueCandidates, refreshGuest, refreshOrder } from './online.ts';
 import { OrderQuestions } from './order-questions.ts';
 import { readStatistics } from './statistics.ts';
 import { StatusBoard } from './status-board.ts';
+import { unreadCount } from './unread-rows.ts';
 import { wait } from './wait.ts';
 
 interface Running {
@@ -133,7 +134,7 @@ export class Sync {
       completeAt: time(factNames.completeAt),
       tickets: tickets.count(accountId),
       expectedTickets: expected === null ? null : Number(expected),
-      setAside: tickets.setAsideCount(accountId),
+      setAside: tickets.setAsideCount(accountId) + unreadCount(this.#context.cache(), accountId),
       queue: this.#context.ledger.queue.counts(accountId),
     };
     const running = this.#running.get(accountId);
