@@ -27,7 +27,12 @@ interface Scan {
 
 interface Book {
   readonly transaction: { readonly _id: string };
-  readonly tickets: readonly { readonly barcode: string; readonly status: string; readonly scans: readonly Scan[] }[];
+  readonly tickets: readonly {
+    readonly barcode: string;
+    readonly secret: string;
+    readonly status: string;
+    readonly scans: readonly Scan[];
+  }[];
 }
 
 async function books(): Promise<readonly Book[]> {
@@ -174,4 +179,15 @@ test('yesterday’s unused ticket is kept out while the system would let it in',
   expect(await passed(codeOf(ticket))).toEqual([]);
   const evenSo = { code: codeOf(ticket), accountId, evenSo: true };
   expect(await house.call('scans.scan', evenSo)).toMatchObject({ access: 'granted', source: 'platform' });
+});
+
+test('a guest is found by the seat and by the secret of the ticket’s link, with the cable out', async () => {
+  const seated = (await tickets(({ entry }) => entry?.seat != null))[0];
+  if (seated === undefined) throw new Error('nobody sits tonight');
+  const book = (await books()).flatMap((each) => each.tickets).find(({ barcode }) => barcode === codeOf(seated));
+  await house.cable('out');
+  const bySeat = await tickets(() => true, seated.entry?.seat ?? '');
+  expect(bySeat[0]?.entry?.seat).toBe(seated.entry?.seat);
+  expect(bySeat.map(({ key }) => key)).toContain(seated.key);
+  expect((await tickets(() => true, book?.secret)).map(({ key }) => key)).toEqual([seated.key]);
 });

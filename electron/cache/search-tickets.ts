@@ -22,14 +22,14 @@ type CodedTicket = StoredTicket & {
 
 /** The searches over tickets, lowest rowid first. What answers an Iterable reads only as far as it is asked. */
 export interface TicketFinder {
-  /** Tickets whose barcode, order number, e-mail or phone is what was typed. */
+  /** Tickets whose barcode, secret, order number, e-mail or phone is what was typed. */
   exact(query: FoldedQuery, typed: string, limit: number): readonly FoundTicket[];
   /** Rowids of tickets with exactly this e-mail or this phone, as `plain` and `phoneOf` keep them; empty ones match nothing. */
   ofKeys(email: string, phone: string, limit: number): readonly number[];
-  /** True when what was typed is a whole e-mail or phone number, or a barcode that is here. */
+  /** True when what was typed is a whole e-mail or phone number, or a barcode or secret that is here. */
   isWhole(query: FoldedQuery, typed: string): boolean;
   byId(id: number): StoredTicket | null;
-  /** Tickets whose name has words that begin with all words of the query. */
+  /** Tickets whose name and seat have words that begin with all words of the query. */
   byName(query: FoldedQuery, range: IdRange, limit: number): readonly FoundTicket[];
   /**
    * Tickets that have a piece of the query in their e-mail, phone or order number, and the other pieces there or in the name. Of several
@@ -58,7 +58,8 @@ export const ticketSearchSql = {
     WHERE ticket_codes MATCH ? AND (t.email_key = ? OR t.phone_key = ?) ORDER BY ticket_codes.rowid LIMIT ?`,
   order: `SELECT ${ticketColumns} FROM ticket t WHERE t.order_key = ? AND t.order_key <> '' LIMIT ?`,
   barcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? LIMIT ?`,
-  names: "SELECT id, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY words = '', words LIMIT ?",
+  secret: `SELECT ${ticketColumns} FROM ticket t WHERE t.secret = ? LIMIT ?`,
+  names: "SELECT id, name, words FROM ticket WHERE id BETWEEN ? AND ? ORDER BY name = '', words LIMIT ?",
 } as const;
 
 const addressPattern = /^[^@]+@[^@]+\.[^@]{2,}$/;
@@ -82,8 +83,9 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   const coded = db.prepare<[number], CodedTicket>(sql.coded);
   const contact = db.prepare<[string, string | null, string | null, number], number>(sql.contact).pluck();
   const barcode = db.prepare<[string, number], StoredTicket>(sql.barcode);
+  const secret = db.prepare<[string, number], StoredTicket>(sql.secret);
   const order = db.prepare<[string, number], StoredTicket>(sql.order);
-  const names = db.prepare<[number, number, number], { id: number; words: string }>(sql.names);
+  const names = db.prepare<[number, number, number], { id: number; name: string; words: string }>(sql.names);
   const byId = db.prepare<[number], StoredTicket>(`SELECT ${ticketColumns} FROM ticket t WHERE t.id = ?`);
   const common = commonPieces(db, events);
 
@@ -169,8 +171,10 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     ofKeys,
 
     exact: (query, typed, limit) => {
-      // A barcode is a secret of its own case: it counts only whole and as it is.
-      const rows: FoundTicket[] = barcode.all(typed.trim(), limit).map((row) => ({ row, fit: 0 }));
+      // A barcode is a secret of its own case, like the one in a guest's link: they count only whole and as they are.
+      const rows: FoundTicket[] = [barcode, secret].flatMap((by) =>
+        by.all(typed.trim(), limit).map((row) => ({ row, fit: 0 as const })),
+      );
       if (query.code.length >= 2) rows.push(...order.all(query.code, limit).map((row) => ({ row, fit: 0 as const })));
       const [piece] = query.pieces;
       if (query.pieces.length === 1 && piece && addressPattern.test(piece))
@@ -183,7 +187,7 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
     isWhole: (query, typed) =>
       (query.pieces.length === 1 && addressPattern.test(query.pieces[0] ?? '')) ||
       (query.phone !== null && query.phone.length >= phoneDigits) ||
-      barcode.get(typed.trim(), 1) !== undefined,
+      [barcode, secret].some((by) => by.get(typed.trim(), 1) !== undefined),
 
     byId: (id) => byId.get(id) ?? null,
 
@@ -260,10 +264,10 @@ export function ticketFinder(db: Db, events: Events): TicketFinder {
   };
 }
 
-/** Guests by name; those without one last, since nobody looks for them by it. */
-export function compareNames(a: { readonly words: string }, b: { readonly words: string }): number {
+/** Guests by name, then by seat; those without a name last, since nobody looks for them by it. */
+export function compareNames(a: Pick<StoredTicket, 'name' | 'words'>, b: Pick<StoredTicket, 'name' | 'words'>): number {
+  if ((a.name === '') !== (b.name === '')) return a.name === '' ? 1 : -1;
   if (a.words === b.words) return 0;
-  if (a.words === '' || b.words === '') return a.words === '' ? 1 : -1;
   return a.words < b.words ? -1 : 1;
 }
 

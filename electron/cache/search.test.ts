@@ -42,6 +42,51 @@ describe('the lookup', () => {
     expect(names(cache, 'ana ana')).toEqual(['Ana Anić']);
   });
 
+  test('finds a seat by its words, by itself and behind a name, tonight as on any other evening', () => {
+    for (const date of ['2026-08-30T19:00:00+02:00', later]) {
+      const { cache } = cacheKit();
+      pull(cache, [
+        { date, name: 'Ana Petrović', barcode: '1', seat: 'Parkett · links · 7 · 22' },
+        { date, name: 'Mila Anić', barcode: '2', seat: 'Parkett · rechts · 7 · 2' },
+        { date, name: '', barcode: '3', seat: 'Balkon · 7 · 22' },
+        { date, name: 'Партер Петровић' },
+      ]);
+      expect(names(cache, 'parkett 7 22')).toEqual(['Ana Petrović']);
+      expect(names(cache, 'ана 22')).toEqual(['Ana Petrović']);
+      expect(names(cache, 'links')).toEqual(['Ana Petrović']);
+      expect(names(cache, '7 22')).toEqual(['Ana Petrović', '']);
+      expect(names(cache, 'parkett 7 2')).toEqual(['Mila Anić', 'Ana Petrović']);
+      expect(names(cache, 'parkett 9')).toEqual([]);
+      // The row before the seat.
+      expect(names(cache, '7 2')[0]).toBe('Mila Anić');
+      expect(names(cache, 'rechts 7 2')).toEqual(['Mila Anić']);
+      // A list by name has those without one last, wherever they sit.
+      expect(names(cache, '', { day: date.slice(0, 10) }).at(-1)).toBe('');
+    }
+  });
+
+  test('finds a seat that was changed by its new words only', () => {
+    const { cache } = cacheKit();
+    pull(cache, [{ name: 'Ana', barcode: '1', seat: 'Parkett · 7 · 22' }]);
+    pull(cache, [{ name: 'Ana', barcode: '1', seat: 'Balkon · 1 · 3' }]);
+    expect([names(cache, 'parkett'), names(cache, 'balkon 1 3')]).toEqual([[], ['Ana']]);
+  });
+
+  test('finds a ticket by the whole secret of its link, as it is, and keeps it to itself', () => {
+    const { cache } = cacheKit();
+    pull(cache, [
+      { name: 'Ana', barcode: '1', secret: '0c7f9A-22' },
+      { name: 'Mila', barcode: '2', secret: '0c7f9b-23' },
+    ]);
+    expect(names(cache, ' 0c7f9A-22 ')).toEqual(['Ana']);
+    expect(ranks(cache, '0c7f9A-22')).toEqual(['exact']);
+    for (const query of ['0c7f9a-22', '0c7f9A', '0c7f']) expect([query, names(cache, query)]).toEqual([query, []]);
+    const { hits } = cache.tickets.search('ana', {}, { limit: 5, tonight });
+    expect(JSON.stringify(hits)).not.toContain('0c7f9A');
+    pull(cache, [{ name: 'Ana', barcode: '1', secret: 'another' }]);
+    expect([names(cache, '0c7f9A-22'), names(cache, 'another')]).toEqual([[], ['Ana']]);
+  });
+
   test('finds parts of phones, e-mails, and whole codes', () => {
     const { cache } = cacheKit();
     pull(cache, [

@@ -1,5 +1,5 @@
 import type { LookupFilter, Ticket } from '../../shared/domain/tickets.ts';
-import { foldQuery } from '../../shared/fold.ts';
+import { type FoldedQuery, foldQuery } from '../../shared/fold.ts';
 import type { OrderHitRow, TicketCache, TicketHitRow } from './cache.ts';
 import { type EveningHit, eveningIndexes } from './evening-index.ts';
 import { dateNoOf, type EventDate } from './events.ts';
@@ -37,7 +37,7 @@ export function openSearch(parts: CacheParts, tickets: TicketFinder): TicketCach
         shown.add(each.row.id);
         fresh.push(each);
       }
-      for (const { row } of fresh.sort(byFitThenName))
+      for (const { row } of fresh.sort(byFit(query)))
         hits.push({ kind: 'ticket', ticket: ticketOf(row, events), rank });
     }
 
@@ -144,6 +144,9 @@ function dayOf(ticket: Ticket): string {
   return ticket.eventDate.slice(0, 10);
 }
 
-function byFitThenName(a: FoundTicket, b: FoundTicket): number {
-  return a.fit - b.fit || compareNames(a.row, b.row) || a.row.id - b.row.id;
+/** By fit, then by name. A row and a seat are numbers whose order counts: 7 22 is not 22 7. */
+function byFit({ words }: FoldedQuery): (a: FoundTicket, b: FoundTicket) => number {
+  const seat = words.length > 1 && words.some((word) => /^\d/.test(word)) ? ` ${words.join(' ')} ` : null;
+  const strays = ({ row }: FoundTicket): number => (seat === null || ` ${row.words} `.includes(seat) ? 0 : 1);
+  return (a, b) => a.fit - b.fit || strays(a) - strays(b) || compareNames(a.row, b.row) || a.row.id - b.row.id;
 }

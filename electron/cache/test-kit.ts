@@ -53,6 +53,8 @@ interface RowParts {
   readonly date?: string;
   readonly orderNumber?: string | null;
   readonly barcode?: string;
+  readonly seat?: string;
+  readonly secret?: string;
 }
 
 /** A row as a platform gives it; what is not said is the same for all. */
@@ -73,6 +75,7 @@ export function ticketRow(parts: RowParts = {}): TicketRow {
     orderNumber: parts.orderNumber ?? null,
     language: 'sr',
     country: null,
+    secret: parts.secret,
     entry:
       parts.barcode === undefined
         ? null
@@ -82,7 +85,7 @@ export function ticketRow(parts: RowParts = {}): TicketRow {
             platformStatus: 'VALID',
             ticketType: 'Parter',
             category: null,
-            seat: null,
+            seat: parts.seat ?? null,
             orderId: null,
             endsMs: null,
           },

@@ -22,12 +22,14 @@ export interface StoredTicket {
   readonly country: string | null;
   /** JSON of the TicketEntry; null where the system tells none. */
   readonly entry: string | null;
+  readonly secret: string | null;
+  /** The holder's name, then the seat, folded. */
   readonly words: string;
 }
 
 /** Columns of a StoredTicket, of a table called `t`. */
 export const ticketColumns = `t.id, t.identity, t.ordinal, t.name, t.email, t.phone, t.price_minor, t.currency, t.promo_code,
-  t.purchased_at, t.purchased_ms, t.order_number, t.language, t.country, t.entry, t.words`;
+  t.purchased_at, t.purchased_ms, t.order_number, t.language, t.country, t.entry, t.secret, t.words`;
 
 const hexPattern = /^(?:[0-9a-f]{2})+$/;
 
@@ -100,7 +102,8 @@ export function sameTicket(stored: StoredTicket, row: TicketRow): boolean {
     stored.order_number === row.orderNumber &&
     stored.language === row.language &&
     stored.country === row.country &&
-    stored.entry === entryText(row.entry)
+    stored.entry === entryText(row.entry) &&
+    stored.secret === (row.secret ?? null)
   );
 }
 
@@ -125,12 +128,12 @@ export interface TicketWriter {
 export function ticketWriter(db: Db): TicketWriter {
   const insert = db.prepare(
     `INSERT INTO ticket (id, account_no, date_no, identity, ordinal, name, email, phone, price_minor, currency, promo_code, purchased_at,
-       purchased_ms, order_number, language, country, entry, words, email_key, phone_key, order_key, barcode)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       purchased_ms, order_number, language, country, entry, secret, words, email_key, phone_key, order_key, barcode)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
     `UPDATE ticket SET name = ?, email = ?, phone = ?, price_minor = ?, currency = ?, promo_code = ?, purchased_at = ?, purchased_ms = ?,
-       order_number = ?, language = ?, country = ?, entry = ?, words = ?, email_key = ?, phone_key = ?, order_key = ?, barcode = ? WHERE id = ?`,
+       order_number = ?, language = ?, country = ?, entry = ?, secret = ?, words = ?, email_key = ?, phone_key = ?, order_key = ?, barcode = ? WHERE id = ?`,
   );
   const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
   const values = (row: TicketRow): readonly (string | number | null)[] => [
@@ -146,7 +149,8 @@ export function ticketWriter(db: Db): TicketWriter {
     row.language,
     row.country,
     entryText(row.entry),
-    foldForIndex(row.holder.name),
+    row.secret ?? null,
+    foldForIndex(`${row.holder.name} ${row.entry?.seat ?? ''}`),
     plain(row.holder.email),
     phoneOf(row.holder.phone),
     codeOf(row.orderNumber ?? ''),

@@ -57,6 +57,8 @@ export interface TicketEntry {
  */
 export interface TicketRow extends Omit<Ticket, 'key' | 'accountId'> {
   readonly identity: string;
+  /** What the guest's own link to the ticket carries: found by it whole, and shown nowhere. */
+  readonly secret?: string | undefined;
 }
 
 /** An event with at least one ticket in the cache or one date on the platform. */

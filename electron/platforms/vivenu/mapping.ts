@@ -74,6 +74,7 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: 
   const orderId = orNull(raw.transactionId);
   const seat = seatOf(raw);
   const gate = orNull(raw.seatingInfo?.gate);
+  const secret = orNull(raw.secret);
   return {
     identity: raw._id,
     eventId: as<EventId>(raw.eventId),
@@ -92,6 +93,7 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: 
     orderNumber: orderId === null ? null : orderNumberOf(orderId),
     language: null,
     country: orNull(raw.country)?.toUpperCase() ?? null,
+    ...(secret === null ? {} : { secret }),
     entry: {
       barcode: raw.barcode,
       status: expired ? 'invalid' : ticketStatusOf(raw.status),

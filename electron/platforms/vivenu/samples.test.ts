@@ -88,6 +88,7 @@ test('V11: a ticket, which knows its event by id only', () => {
     orderNumber: 'ST-RING',
     language: null,
     country: 'STRING',
+    secret: 'string',
     entry: {
       barcode: 'string',
       status: 'valid',

@@ -108,6 +108,7 @@ export const ticket = z.object({
   ticketName: text,
   status: text,
   barcode: z.string().min(1),
+  secret: maybe,
   createdAt: time,
   realPrice: amount.nullish(),
   currency,
