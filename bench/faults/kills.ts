@@ -160,6 +160,8 @@ async function work(
       });
     await till.call('sales.create', sale);
   }
+  // The laptop is shut with requests under way, and opened after they were given up, or before.
+  if (rng.chance(0.2)) await till.sleep(200 + rng.below(1_600));
   for (const order of (await bookOrders(sandbox)).slice(0, 8)) {
     if (order.status_id !== 1 || order.user_agent !== agentOf(name) || !rng.chance(0.3)) continue;
     await pay(sandbox, order.signature);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { TillMessage, TillOptions } from './till-protocol.ts';
@@ -26,6 +27,8 @@ export interface Till {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   /** Told of everything that the till says by itself. */
   onMessage(listener: (message: TillMessage) => void): void;
+  /** Stands still for so long, as on a laptop that sleeps: what it sent goes on without it. */
+  sleep(ms: number): Promise<void>;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** Resolves when the process is no more. */
@@ -86,6 +89,11 @@ export async function startTill(options: TillOptions): Promise<Till> {
     call: async (name, input) => (await ask(name, input)) as never,
     ended,
     onMessage: (listener) => listeners.push(listener),
+    sleep: async (ms) => {
+      child.kill('SIGSTOP');
+      await pause(ms);
+      child.kill('SIGCONT');
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
