@@ -135,7 +135,9 @@ function NoticeText({ notice }: { readonly notice: StartupNotice }) {
   const { code, keptUntil, missing, inDoubt } = notice;
   const words = [
     t(`notices.${code}`),
-    keptUntil === null ? t('noticeNothingKept') : t('noticeKeptUntil', { at: formatDateTime(keptUntil, language) }),
+    keptUntil === null
+      ? t('noticeNothingKept')
+      : t(missing === 0 ? 'noticeOnlyAdmissions' : 'noticeKeptUntil', { at: formatDateTime(keptUntil, language) }),
     missing !== null && missing > 0 ? t('noticeMissing', { count: missing }) : '',
     inDoubt > 0 ? t('noticeInDoubt', { count: inDoubt }) : '',
     t('noticeCheck'),

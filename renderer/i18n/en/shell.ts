@@ -73,6 +73,7 @@ export const shell = {
       'The journal of money acts does not add up from entry {{seq, number}} on. Tell your manager before you go on.',
   },
   noticeKeptUntil: 'What was written after {{at}} is missing.',
+  noticeOnlyAdmissions: 'No money act is missing. Who was admitted after {{at}} may be.',
   noticeNothingKept: 'Nothing of it is left.',
   noticeMissing_one: '{{count, number}} entry of the journal is missing.',
   noticeMissing_other: '{{count, number}} entries of the journal are missing.',

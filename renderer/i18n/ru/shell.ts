@@ -80,6 +80,7 @@ export const shell: RussianTexts<typeof en> = {
       'Журнал денежных действий не сходится с записи {{seq, number}}. Сообщите руководителю, прежде чем продолжать.',
   },
   noticeKeptUntil: 'Не хватает записанного после {{at}}.',
+  noticeOnlyAdmissions: 'Все денежные действия на месте. Входов, записанных после {{at}}, может не хватать.',
   noticeNothingKept: 'От них ничего не осталось.',
   noticeMissing_one: 'Не хватает {{count, number}} записи журнала.',
   noticeMissing_few: 'Не хватает {{count, number}} записей журнала.',

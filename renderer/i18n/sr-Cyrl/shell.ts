@@ -78,6 +78,7 @@ export const shell: SerbianTexts<typeof en> = {
       'Дневник новчаних радњи се не слаже од ставке {{seq, number}}. Јавите надређеном пре него што наставите.',
   },
   noticeKeptUntil: 'Недостаје оно што је записано после {{at}}.',
+  noticeOnlyAdmissions: 'Све новчане радње су ту. Уласци записани после {{at}} можда недостају.',
   noticeNothingKept: 'Ништа од њих није остало.',
   noticeMissing_one: 'Недостаје {{count, number}} ставка дневника.',
   noticeMissing_few: 'Недостају {{count, number}} ставке дневника.',

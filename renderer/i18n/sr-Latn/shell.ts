@@ -79,6 +79,7 @@ export const shell: SerbianTexts<typeof en> = {
       'Dnevnik novčanih radnji se ne slaže od stavke {{seq, number}}. Javite nadređenom pre nego što nastavite.',
   },
   noticeKeptUntil: 'Nedostaje ono što je zapisano posle {{at}}.',
+  noticeOnlyAdmissions: 'Sve novčane radnje su tu. Ulasci zapisani posle {{at}} možda nedostaju.',
   noticeNothingKept: 'Ništa od njih nije ostalo.',
   noticeMissing_one: 'Nedostaje {{count, number}} stavka dnevnika.',
   noticeMissing_few: 'Nedostaju {{count, number}} stavke dnevnika.',

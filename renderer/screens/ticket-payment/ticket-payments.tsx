@@ -28,7 +28,7 @@ interface TicketPaymentsProps {
 /** The payments of one ticket so far, and a new one where nothing stands against it. */
 export function TicketPayments({ account, ticketId }: TicketPaymentsProps) {
   const { t } = useTexts('ticketPayment');
-  const asked = useCall('ticketPayments.orders', { accountId: account.id, ticketId }, { keepMs: 0 });
+  const asked = useCall('ticketPayments.orders', { accountId: account.id, ticketId }, { keepMs: 0, saysLimit: true });
   const trouble = asked.error?.problem;
   const cut = trouble !== undefined && noWay.has(trouble.code);
   const known = useCall(
