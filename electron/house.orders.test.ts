@@ -12,6 +12,10 @@ let vivenu: AccountId;
 let unpaid: readonly Booked[];
 
 interface Booked {
+  readonly created_at: string;
+  readonly total: number;
+  readonly currency: string;
+  readonly transactions: readonly { readonly signature: string }[];
   readonly number: string;
   readonly signature: string;
   readonly status_id: number;
@@ -97,4 +101,35 @@ describe('what moved elsewhere is known here without being opened', () => {
       return payments.some(({ amount }) => amount.minor < 0);
     });
   });
+});
+
+test('a refund that was asked for elsewhere has its order, its sum and its guest, however old the payment is', async () => {
+  const old = (await booked()).find(
+    ({ status_id, created_at }) => status_id === 5 && Date.now() - Date.parse(created_at) > 40 * 86_400_000,
+  );
+  const [payment] = old?.transactions ?? [];
+  if (!old?.customer || payment === undefined) throw new Error('no old paid order');
+  // Their guest is known here by another way: a search by what they say found the order.
+  const { email } = old.customer;
+  const orderId = as<OrderId>(old.signature);
+  const { hits } = await house.call('lookup.search', { query: email });
+  const ticket = hits.find((hit) => hit.kind === 'ticket');
+  if (ticket?.kind !== 'ticket') throw new Error('the guest has no ticket');
+  await house.call('guests.refresh', { accountId: ticrs, ticketKey: ticket.ticket.key });
+  const { key } = house.sandbox.credentials.ticrs;
+  const path = `/api/payment/v1/refunds/payment/${payment.signature}`;
+  const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+  const answer = await fetch(`${house.sandbox.ticrs}${path}`, { method: 'POST', headers });
+  expect(answer.ok).toBe(true);
+
+  const row = await until('the refund', async () => {
+    await house.call('sync.now', { accountId: ticrs });
+    const rows = await house.call('refunds.list', {});
+    return rows.find(({ request }) => request?.paymentId === payment.signature && request.orderId !== null) ?? false;
+  });
+  expect(row).toMatchObject({
+    refund: null,
+    request: { orderId, orderNumber: old.number, amount: { minor: old.total * 100, currency: old.currency } },
+  });
+  expect(row.guest).toBe(ticket.ticket.holder.name);
 });

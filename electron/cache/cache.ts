@@ -153,6 +153,8 @@ export interface OrderCache {
   claimContact(accountId: AccountId, ids: readonly OrderId[], contact: Contact): void;
   paymentsOf(accountId: AccountId, orderId: OrderId): readonly Payment[];
   payment(accountId: AccountId, id: PaymentId): Payment | null;
+  /** Payments that refund requests name and that are not here, so that neither order nor sum is known. */
+  missingPayments(accountId: AccountId): readonly PaymentId[];
   refundRequestsOf(accountId: AccountId, paymentIds: readonly PaymentId[]): readonly RefundRequest[];
   refundRequest(accountId: AccountId, id: RefundRequestId): RefundRequest | null;
   refundRequests(limit: number): readonly RefundRequest[];

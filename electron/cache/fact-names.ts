@@ -18,6 +18,8 @@ export const factNames = {
   ordersWatermark: 'orders.watermark',
   /** The same of payments. */
   paymentsWatermark: 'payments.watermark',
+  /** Day (`YYYY-MM-DD`, the platform's zone) from which on all payments are here; `all` when there are no older ones. */
+  paymentsSinceDay: 'payments.sinceDay',
   /** When (epoch ms, the platform's clock) orders were last asked for by their change. */
   ordersChangedSince: 'orders.changedSince',
   /** Orders (JSON of ids) whose money moved while their own row was not read: asked for one by one. */

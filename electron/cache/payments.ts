@@ -38,6 +38,7 @@ type PaymentCalls = Pick<
   | 'upsertRefundRequests'
   | 'paymentsOf'
   | 'payment'
+  | 'missingPayments'
   | 'refundRequestsOf'
   | 'refundRequest'
   | 'refundRequests'
@@ -73,6 +74,13 @@ export function openPayments({ db, accounts, write }: CacheParts): PaymentCalls 
   const decidedAgainst = db
     .prepare<[number], RefundRequestId>(
       `SELECT id FROM refund_request WHERE account_no = ? AND state IN ('rejected', 'failed')`,
+    )
+    .pluck();
+  const missing = db
+    .prepare<[number], PaymentId>(
+      `SELECT DISTINCT r.payment_id FROM refund_request r
+       LEFT JOIN payment p ON p.account_no = r.account_no AND p.id = r.payment_id
+       WHERE r.account_no = ? AND r.order_id IS NULL AND p.id IS NULL`,
     )
     .pluck();
   const putRefund = db.prepare(
@@ -124,6 +132,11 @@ export function openPayments({ db, accounts, write }: CacheParts): PaymentCalls 
   return {
     payment,
     refundRequest,
+
+    missingPayments: (accountId) => {
+      const accountNo = accounts.find(accountId);
+      return accountNo === null ? [] : missing.all(accountNo);
+    },
 
     upsertPayments: (payments) =>
       write(() => {

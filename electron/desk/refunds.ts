@@ -119,6 +119,24 @@ export function cancelRefund(context: DeskContext, id: RefundId): Refund {
   return refund;
 }
 
+/** A request with what its payment tells of it, where the platform's own list does not (trap T-23): a refund is of the whole payment there. */
+function named(context: DeskContext, request: RefundRequest): RefundRequest {
+  const payment = context.cache().orders.payment(request.accountId, request.paymentId);
+  if (payment === null) return request;
+  return {
+    ...request,
+    orderId: request.orderId ?? payment.orderId,
+    orderNumber: request.orderNumber ?? payment.orderNumber,
+    amount: request.amount ?? payment.amount,
+  };
+}
+
+function guestOf(context: DeskContext, request: RefundRequest): string {
+  const { accountId, orderId } = request;
+  const order = orderId === null ? null : context.cache().orders.order(accountId, orderId);
+  return order === null ? '' : guestName(context, order) || order.contact?.email || order.contact?.phone || '';
+}
+
 /** All refunds of this door and all refund requests of the platforms, each once, newest first. */
 export function listRefunds(context: DeskContext, limit: number): readonly RefundRow[] {
   const cache = context.cache();
@@ -127,15 +145,20 @@ export function listRefunds(context: DeskContext, limit: number): readonly Refun
   );
   const rows: { readonly at: number; readonly row: RefundRow }[] = [];
   for (const refund of context.ledger.refunds.recent(limit)) {
-    if (refund.requests.length === 0) rows.push({ at: refund.createdAtMs, row: { refund, request: null } });
+    if (refund.requests.length === 0)
+      rows.push({ at: refund.createdAtMs, row: { refund, request: null, guest: refund.guest } });
     for (const id of refund.requests) {
       const key = `${refund.accountId}\n${id}`;
       const request = requests.get(key) ?? cache.orders.refundRequest(refund.accountId, id);
       requests.delete(key);
-      rows.push({ at: refund.createdAtMs, row: { refund, request } });
+      const row = { refund, request: request && named(context, request), guest: refund.guest };
+      rows.push({ at: refund.createdAtMs, row });
     }
   }
-  for (const request of requests.values()) rows.push({ at: request.createdAtMs, row: { refund: null, request } });
+  for (const unnamed of requests.values()) {
+    const request = named(context, unnamed);
+    rows.push({ at: request.createdAtMs, row: { refund: null, request, guest: guestOf(context, request) } });
+  }
   return rows
     .sort((a, b) => b.at - a.at)
     .slice(0, limit)

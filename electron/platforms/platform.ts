@@ -172,6 +172,8 @@ export interface PaymentQuery extends PageRequest {
   readonly orderId?: OrderId | undefined;
   /** Inclusive day in the platform's zone, `YYYY-MM-DD`. */
   readonly fromDay?: string | undefined;
+  /** Inclusive, likewise. */
+  readonly toDay?: string | undefined;
 }
 
 /**

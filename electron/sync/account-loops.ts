@@ -2,6 +2,7 @@ import { problemOf } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { compareDoors } from './compare-doors.ts';
 import { factNow, type Line } from './context.ts';
+import { findPaymentsOfRefunds } from './find-payments.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
 import { pollTickets } from './poll-tickets.ts';
@@ -152,6 +153,7 @@ export class AccountLoops {
       await pollOrders(this.#line);
     }
     if (capabilities.has('refunds')) await this.#pollRefunds();
+    if (capabilities.has('payments')) await findPaymentsOfRefunds(this.#line);
     await bell.wait(context.settings().pollSeconds * 1000, signal);
   }
 

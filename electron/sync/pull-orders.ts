@@ -75,7 +75,8 @@ function isOld(line: Line): boolean {
 }
 
 async function readPayments(line: Line): Promise<void> {
-  const { context, platform, signal } = line;
+  const { context, account, platform, signal } = line;
+  const { facts } = context.cache();
   const fromDay = dayInZone(platformNow(line) - paymentsBackMs);
   forgetUnread(line, 'payments');
   const pages = pagesInOrder(
@@ -86,6 +87,9 @@ async function readPayments(line: Line): Promise<void> {
     noteUnread(line, 'payments', answer);
     if (page === 1) raise(line, factNames.paymentsWatermark, answer.rows);
     tellOrders(line, context.cache().orders.upsertPayments(answer.rows));
+  }
+  if (facts.get(account.id, factNames.paymentsSinceDay) === null) {
+    facts.set(account.id, factNames.paymentsSinceDay, fromDay);
   }
 }
 

@@ -58,6 +58,8 @@ export interface OrderDetail {
 export interface RefundRow {
   readonly refund: Refund | null;
   readonly request: RefundRequest | null;
+  /** Whose money it is; empty where nobody says, absent on the order's own page. */
+  readonly guest?: string | undefined;
 }
 
 /** Something that was set aside or set back at the start, and where it is or what was wrong with it. */

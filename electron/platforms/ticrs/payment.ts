@@ -103,6 +103,7 @@ export class PaymentApi {
         per_page: flatPerPage,
         order_signature: query.orderId,
         date_from: query.fromDay,
+        date_to: query.toDay,
         sort_by: 'created_at',
         sort_dir: 'desc',
       },

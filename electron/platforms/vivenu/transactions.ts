@@ -96,10 +96,12 @@ export class TransactionsApi {
     // A day early: the day is the venue's, the filter is UTC.
     const since =
       query.fromDay === undefined ? undefined : new Date(Date.parse(query.fromDay) - oneDayMs).toISOString();
+    const until =
+      query.toDay === undefined ? undefined : new Date(Date.parse(query.toDay) + 2 * oneDayMs).toISOString();
     const paging = pageQuery(query.page);
     const bodies = await Promise.all([
-      this.#call({ ...list, query: { ...paging, 'updatedAt[$gte]': since } }, query),
-      this.#call({ ...refundList, query: { ...paging, 'createdAt[$gte]': since } }, query),
+      this.#call({ ...list, query: { ...paging, 'updatedAt[$gte]': since, 'updatedAt[$lte]': until } }, query),
+      this.#call({ ...refundList, query: { ...paging, 'createdAt[$gte]': since, 'createdAt[$lte]': until } }, query),
     ]);
     const facts = { page: query.page };
     const came = readDocs(bodies[0], { ...facts, endpoint: endpointOf(list) }, schemas.transaction, (raw) =>

@@ -57,7 +57,9 @@ export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
         </span>
       </div>
       <Text size="sm" c="dimmed">
-        {[refund?.guest, what, formatMoment(createdAt(row), now, language), refund?.by].filter(Boolean).join(' · ')}
+        {[row.guest ?? refund?.guest, what, formatMoment(createdAt(row), now, language), refund?.by]
+          .filter(Boolean)
+          .join(' · ')}
       </Text>
       <RefundSteps row={row} />
     </article>
