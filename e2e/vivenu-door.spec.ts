@@ -45,7 +45,14 @@ test('a code typed anywhere is granted, then denied; unknown, invalid and anothe
   const seat = await seatOf(app, ticket.barcode);
   expect(seat).toMatch(/Parkett.*22/);
 
-  // Found by name: what stands on the ticket stands on the screen.
+  // Found by the seat, and by name: what stands on the ticket stands on the screen.
+  await page.getByTestId('lookup-input').fill(seat);
+  await expect(
+    page
+      .getByTestId('lookup-hit')
+      .filter({ hasText: seats.transaction.name ?? '' })
+      .first(),
+  ).toBeVisible();
   await page.getByTestId('lookup-input').fill(seats.transaction.name ?? '');
   await page.getByTestId('lookup-hit').filter({ hasText: seat }).click();
   const guest = await app.screen('guest');
@@ -93,6 +100,31 @@ test('a code typed anywhere is granted, then denied; unknown, invalid and anothe
     await expect(verdict).toContainText(code);
   }
   await page.keyboard.press('Escape');
+});
+
+test('a ticket sold a moment ago is let in, and is a guest like any other; with the cable out nobody can say', async ({
+  app,
+  world,
+}) => {
+  await accountPulled(app, await join(app, world, 'vivenu'));
+  const sold = await world.sandbox.control<{ transactions: string[] }>('POST', '/vivenu/sales', {
+    count: 2,
+    pieces: 1,
+  });
+  const [first = '', second = ''] = sold.transactions;
+  const fresh = ticketOf(await vivenuBook(world, first));
+  const granted = await scan(app, fresh.barcode);
+  await expect(granted).toHaveAttribute('data-access', 'granted');
+  await expect(granted).toContainText('The system decided');
+  const guest = await app.screen('guest');
+  await expect(guest.locator('dl').first()).toContainText(fresh.barcode);
+  await app.page.keyboard.press('Escape');
+
+  await world.cable('out');
+  await expect(app.page.getByTestId('status-connectivity')).toHaveText('Offline');
+  const undecided = await scan(app, ticketOf(await vivenuBook(world, second)).barcode);
+  await expect(undecided).toHaveAttribute('data-access', 'undecided');
+  await expect(undecided).toContainText('the system could not be asked');
 });
 
 test('with the cable out the laptop decides and says so, and the system is told once; a scanner that lost its right is told', async ({
