@@ -44,7 +44,7 @@ export const lookup: SerbianTexts<typeof en> = {
   unreadHereAt_few: 'Улазница овде: {{have, number}} до {{time}}, {{count, number}} нису могле да се прочитају',
   unreadHereAt_other: 'Улазница овде: {{have, number}} до {{time}}, {{count, number}} није могло да се прочита',
   everythingHereAt:
-    'Овде су све улазнице које је платформа имала у тренутку {{time}}: {{count, number}}. Оно што је од тада продато или промењено није.',
+    'Овде су све улазнице какве су на платформи биле до {{time}}: {{count, number}}. Онога што је продато или промењено после тога овде нема.',
   unread_one:
     '{{count, number}} улазница с платформе није могла да се прочита: можда је баш то она. Све остале су овде до {{time}}.',
   unread_few:

@@ -44,7 +44,7 @@ export const lookup: SerbianTexts<typeof en> = {
   unreadHereAt_few: 'Ulaznica ovde: {{have, number}} do {{time}}, {{count, number}} nisu mogle da se pročitaju',
   unreadHereAt_other: 'Ulaznica ovde: {{have, number}} do {{time}}, {{count, number}} nije moglo da se pročita',
   everythingHereAt:
-    'Ovde su sve ulaznice koje je platforma imala u trenutku {{time}}: {{count, number}}. Ono što je od tada prodato ili promenjeno nije.',
+    'Ovde su sve ulaznice kakve su na platformi bile do {{time}}: {{count, number}}. Onoga što je prodato ili promenjeno posle toga ovde nema.',
   unread_one:
     '{{count, number}} ulaznica s platforme nije mogla da se pročita: možda je baš to ona. Sve ostale su ovde do {{time}}.',
   unread_few:

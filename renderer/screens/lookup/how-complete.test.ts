@@ -15,6 +15,11 @@ test.each<[string, Partial<Completeness>, ReturnType<typeof howComplete>]>([
   ['offline for hours', { freshAt: ago(180) }, { kind: 'asOf', at: ago(180) }],
   ['no poll since the reading', { freshAt: null }, { kind: 'asOf', at: ago(300) }],
   ['a row could not be read', { complete: false, have: 5001, setAside: 1 }, { kind: 'unread', count: 1, at: ago(1) }],
+  [
+    'most of the rows that could not be read were read since',
+    { complete: false, have: 5000, setAside: 16 },
+    { kind: 'unread', count: 2, at: ago(1) },
+  ],
   ['a poll found that some are missing', { complete: false, have: 4990 }, { kind: 'coming', missing: 12 }],
   [
     'some are missing beside one that could not be read',

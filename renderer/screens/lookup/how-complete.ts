@@ -19,9 +19,10 @@ const newForMs = 3 * 60_000;
 export function howComplete(completeness: Completeness, now: number): HowComplete {
   const { complete, have, expected, setAside, completeAt } = completeness;
   if (completeAt === null) return { kind: 'coming', missing: expected === null ? null : Math.max(0, expected - have) };
-  const missing = expected === null ? 0 : Math.max(0, expected - have - setAside);
-  if (missing > 0) return { kind: 'coming', missing };
+  const away = expected === null ? 0 : Math.max(0, expected - have);
+  if (away > setAside) return { kind: 'coming', missing: away - setAside };
   const at = completeness.freshAt ?? completeAt;
-  if (setAside > 0) return { kind: 'unread', count: setAside, at };
+  // A row that was set aside once may have been read since; some systems count only what could be read.
+  if (setAside > 0) return { kind: 'unread', count: away > 0 ? away : setAside, at };
   return complete && Math.abs(now - at) < newForMs ? { kind: 'now' } : { kind: 'asOf', at };
 }
