@@ -1,12 +1,14 @@
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
 import type { Capability } from '../shared/domain/accounts.ts';
-import type { QueueEntry } from '../shared/domain/orders.ts';
+import { actOf } from '../shared/domain/act-of.ts';
+import type { DeedAct } from '../shared/domain/orders.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { AppInfo, OrderDetail } from '../shared/domain/views.ts';
-import type { AccountId } from '../shared/ids.ts';
+import type { AccountId, DeedId, OrderId, RefundId, SaleId } from '../shared/ids.ts';
 import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
 import { actNow, type DeskContext } from './desk/context.ts';
+import { cancelDeed, writeDeed } from './desk/deeds.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
 import { exportHistory, historyDays, historyPage } from './desk/history.ts';
 import { listEvents, lookUp } from './desk/lookup.ts';
@@ -15,18 +17,12 @@ import { decide, listQueue } from './desk/queue.ts';
 import { cancelRefund, listRefunds, requestRefund } from './desk/refunds.ts';
 import { cancelSale, noteCash, paymentLinkOf, saleOf, sell } from './desk/sales.ts';
 import type { Handlers } from './ipc.ts';
+import type { ActRef } from './ledger/ledger.ts';
 import { askOrders, storedOrders } from './order-list.ts';
 import { scanAtDoor } from './scan-at-door.ts';
 import type { Accounts } from './sync/accounts.ts';
-import {
-  cancellableItems,
-  completeOrder,
-  mailTickets,
-  markPaid,
-  ordersOfTicket,
-  paymentOptions,
-  sendInvitation,
-} from './sync/order-acts.ts';
+import { answerOf } from './sync/deeds.ts';
+import { cancellableItems, ordersOfTicket, paymentOptions } from './sync/order-acts.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** What the handlers speak to beside the desk and sync. */
@@ -58,6 +54,18 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     const { order } = detail;
     const acts = order && sync.platform(order.accountId)?.actsTaken?.(order);
     return acts ? { ...detail, acts } : detail;
+  };
+  const perform = async (
+    order: { readonly accountId: AccountId; readonly orderId: OrderId },
+    act: DeedAct,
+    email: string | null = null,
+  ): Promise<OrderDetail> => {
+    const { accountId, orderId } = order;
+    const line = sync.line(accountId);
+    const deed = writeDeed(desk, order, act, email);
+    around.notify('orders.changed', { accountId, orderIds: [orderId] });
+    await answerOf(line, deed.id, () => queued(accountId));
+    return withActs(orderDetail(desk, accountId, orderId));
   };
   const can = (accountId: AccountId, capability: Capability): boolean =>
     accounts.list().some(({ id, capabilities }) => id === accountId && capabilities.includes(capability));
@@ -195,16 +203,16 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     },
 
     'orders.cancellable': (input) => cancellableItems(sync.line(input.accountId), input.orderId),
-    'orders.complete': async (input) => {
-      await completeOrder(sync.line(input.accountId), input.orderId);
-      return withActs(orderDetail(desk, input.accountId, input.orderId));
+    'orders.complete': (input) => perform(input, 'complete'),
+    'orders.markPaid': (input) => perform(input, 'markPaid'),
+    'orders.mailTickets': (input) => perform(input, 'mail', input.email),
+    'orders.invite': (input) => perform(input, 'invite'),
+    'orders.takeBackAct': (input) => {
+      const deed = cancelDeed(desk, input.deedId);
+      around.notify('orders.changed', { accountId: deed.accountId, orderIds: [deed.orderId] });
+      queued(deed.accountId);
+      return deed;
     },
-    'orders.markPaid': async (input) => {
-      await markPaid(sync.line(input.accountId), input.orderId);
-      return withActs(orderDetail(desk, input.accountId, input.orderId));
-    },
-    'orders.mailTickets': (input) => mailTickets(sync.line(input.accountId), input.orderId, input.email),
-    'orders.invite': (input) => sendInvitation(sync.line(input.accountId), input.orderId),
 
     'ticketPayments.options': (input) =>
       paymentOptions(sync.line(input.accountId), input.ticketId, input.transfer ?? null),
@@ -232,22 +240,32 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       return path === null ? null : exportHistory(desk, input, path);
     },
     'queue.decide': (input) => {
-      const ref =
-        input.act.kind === 'sale'
-          ? ({ kind: 'sale', id: input.act.saleId } as const)
-          : ({ kind: 'refund', id: input.act.refundId } as const);
-      const entry = decide(desk, ref, input.choice);
-      const accountId = accountOfEntry(entry);
+      const entry = decide(desk, refOf(input.act), input.choice);
+      const { accountId } = actOf(entry);
       if (entry.kind === 'sale') around.notify('sales.changed', { saleIds: [entry.sale.id] });
-      else around.notify('refunds.changed', { accountId });
+      else if (entry.kind === 'refund') around.notify('refunds.changed', { accountId });
+      else around.notify('orders.changed', { accountId, orderIds: [entry.deed.orderId] });
       queued(accountId);
       return entry;
     },
   };
 }
 
-function accountOfEntry(entry: QueueEntry): AccountId {
-  return entry.kind === 'sale' ? entry.sale.accountId : entry.refund.accountId;
+/** An act of the queue as the contract names it. */
+type NamedAct =
+  | { readonly kind: 'sale'; readonly saleId: SaleId }
+  | { readonly kind: 'refund'; readonly refundId: RefundId }
+  | { readonly kind: 'deed'; readonly deedId: DeedId };
+
+function refOf(act: NamedAct): ActRef {
+  switch (act.kind) {
+    case 'sale':
+      return { kind: 'sale', id: act.saleId };
+    case 'refund':
+      return { kind: 'refund', id: act.refundId };
+    case 'deed':
+      return { kind: 'deed', id: act.deedId };
+  }
 }
 
 /** A change without the keys that were passed as undefined. */

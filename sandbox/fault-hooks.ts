@@ -213,9 +213,11 @@ export function bindFaults(
 
   app.addHook('onSend', async (request, reply, payload) => {
     if (!reach.isApi(request.url)) return payload;
-    const text = Buffer.isBuffer(payload) ? payload.toString('utf8') : payload;
-    if (typeof text !== 'string') return payload;
     const fault = struck.get(request);
+    // An answer without a body is lost like any other.
+    const body = fault && payload === undefined ? '' : payload;
+    const text = Buffer.isBuffer(body) ? body.toString('utf8') : body;
+    if (typeof text !== 'string') return payload;
     if (fault) return after(fault, request, reply, text, replies);
     if (request.method === 'GET' && reply.statusCode === 200) {
       answers.delete(request.url);

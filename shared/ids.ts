@@ -17,6 +17,8 @@ export type RefundRequestId = Branded<string, 'RefundRequestId'>;
 export type SaleId = Branded<string, 'SaleId'>;
 /** A refund as this laptop wrote it down before it was asked for (UUID v7). */
 export type RefundId = Branded<string, 'RefundId'>;
+/** Something done with an order that exists, as this laptop wrote it down before it was sent (UUID v7). */
+export type DeedId = Branded<string, 'DeedId'>;
 /** One entry of the door's catalogue (UUID v7). */
 export type CatalogueItemId = Branded<string, 'CatalogueItemId'>;
 /** One ticket that two doors let in, as the ledger numbers it. */

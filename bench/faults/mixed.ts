@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
+import { actOf } from '../../shared/domain/act-of.ts';
 import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
@@ -180,7 +181,7 @@ export async function settled(till: Till, sandbox: SandboxProcess): Promise<Set<
     if (open.length === 0) return asked;
     for (const entry of open) {
       if (stateOf(entry) !== 'needs_person') continue;
-      asked.add(entry.kind === 'sale' ? entry.sale.id : entry.refund.id);
+      asked.add(actOf(entry).id);
       await answer(till, sandbox, entry);
     }
     await pause(150);
@@ -199,6 +200,7 @@ async function answer(till: Till, sandbox: SandboxProcess, entry: QueueEntry): P
     });
     return;
   }
+  if (entry.kind === 'deed') throw new Error('this bench does nothing with orders that exist');
   const { sale } = entry;
   const mark = sale.customer.email || sale.customer.phone || sale.reference;
   let match: string | null = null;
@@ -214,5 +216,5 @@ async function answer(till: Till, sandbox: SandboxProcess, entry: QueueEntry): P
 }
 
 function stateOf(entry: QueueEntry): string {
-  return entry.kind === 'sale' ? entry.sale.queueState : entry.refund.queueState;
+  return actOf(entry).queueState;
 }

@@ -150,7 +150,7 @@ function rowKey({ id_ticket, debit, currency }: Row): string {
 }
 
 async function personSays(till: Till, sandbox: SandboxProcess, entry: QueueEntry): Promise<Decision> {
-  if (entry.kind === 'refund') return { kind: 'give_up' };
+  if (entry.kind !== 'sale') return { kind: 'give_up' };
   const sales = await till.call('sales.recent', { limit: 500 });
   const claimed = new Set<string | null>(sales.map((sale) => sale.orderId));
   const own = (await books(sandbox)).find((row) => rowKey(row) === saleKey(entry.sale) && !claimed.has(String(row.id)));

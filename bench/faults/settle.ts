@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallInput } from '../../shared/contract/index.ts';
+import { actOf } from '../../shared/domain/act-of.ts';
 import type { QueueEntry, QueueState } from '../../shared/domain/orders.ts';
 import type { Till } from './till-process.ts';
 
@@ -8,7 +9,7 @@ export type Decision = CallInput<'queue.decide'>['choice'];
 const settleWithinMs = 180_000;
 
 export function stateOf(entry: QueueEntry): QueueState {
-  return entry.kind === 'sale' ? entry.sale.queueState : entry.refund.queueState;
+  return actOf(entry).queueState;
 }
 
 /** Waits until at most so many acts are moving. */
@@ -35,8 +36,10 @@ export async function settleAll(till: Till, person: (entry: QueueEntry) => Promi
       const act =
         entry.kind === 'sale'
           ? ({ kind: 'sale', saleId: entry.sale.id } as const)
-          : ({ kind: 'refund', refundId: entry.refund.id } as const);
-      asked.add(entry.kind === 'sale' ? entry.sale.id : entry.refund.id);
+          : entry.kind === 'refund'
+            ? ({ kind: 'refund', refundId: entry.refund.id } as const)
+            : ({ kind: 'deed', deedId: entry.deed.id } as const);
+      asked.add(actOf(entry).id);
       await till.call('queue.decide', { act, choice: await person(entry) });
     }
     await pause(150);

@@ -158,6 +158,7 @@ async function personSays(till: Till, entry: QueueEntry, made: () => Promise<rea
     const book = there.find(({ transaction }) => transaction._id === entry.refund.target.orderId);
     return book && book.refunds.length > 0 ? { kind: 'this_is_it', orderId: null } : { kind: 'send_again' };
   }
+  if (entry.kind === 'deed') return { kind: 'give_up' };
   const sales = await till.call('sales.recent', { limit: 500 });
   const claimed = new Set<string | null>(sales.map((sale) => sale.orderId));
   const own = there.find((book) => bookKey(book) === saleKey(entry.sale) && !claimed.has(book.transaction._id));

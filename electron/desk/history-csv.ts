@@ -1,4 +1,6 @@
-import type { Attempt, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
+import { actOf } from '../../shared/domain/act-of.ts';
+import { kindOf } from '../../shared/domain/history.ts';
+import type { Attempt, Deed, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
 import { type Money, minorDigits } from '../../shared/money.ts';
 import { isoInZone } from '../../shared/time.ts';
 import { harmless } from './csv.ts';
@@ -45,14 +47,14 @@ type Column = (typeof historyColumns)[number];
 
 /** One act as the cells of its row, in the order of `historyColumns`. */
 export function historyCells(entry: QueueEntry, account: AccountName): readonly string[] {
-  const row = { ...common(entry, account), ...(entry.kind === 'sale' ? ofSale(entry.sale) : ofRefund(entry.refund)) };
+  const row: Row = { ...common(entry, account), ...ofKind(entry), kind: kindOf(entry) };
   return historyColumns.map((column) => row[column] ?? '');
 }
 
 type Row = Partial<Record<Column, string>>;
 
 function common(entry: QueueEntry, account: AccountName): Row {
-  const act = entry.kind === 'sale' ? entry.sale : entry.refund;
+  const act = actOf(entry);
   const last = act.attempts.at(-1);
   return {
     time: isoInZone(act.createdAtMs),
@@ -69,9 +71,19 @@ function common(entry: QueueEntry, account: AccountName): Row {
   };
 }
 
+function ofKind(entry: QueueEntry): Row {
+  switch (entry.kind) {
+    case 'sale':
+      return ofSale(entry.sale);
+    case 'refund':
+      return ofRefund(entry.refund);
+    case 'deed':
+      return ofDeed(entry.deed);
+  }
+}
+
 function ofSale(sale: Sale): Row {
   return {
-    kind: 'sale',
     reference: sale.reference,
     order_number: harmless(sale.orderNumber ?? ''),
     order_id: harmless(sale.orderId ?? ''),
@@ -88,7 +100,6 @@ function ofSale(sale: Sale): Row {
 
 function ofRefund(refund: Refund): Row {
   return {
-    kind: refund.target.kind === 'order' && refund.amount.minor === 0 ? 'cancel_order' : 'refund',
     order_number: harmless(refund.orderNumber),
     order_id: harmless(refund.target.orderId),
     guest: harmless(refund.guest),
@@ -96,8 +107,18 @@ function ofRefund(refund: Refund): Row {
   };
 }
 
+function ofDeed({ orderNumber, orderId, guest, email, amount }: Deed): Row {
+  return {
+    order_number: harmless(orderNumber),
+    order_id: harmless(orderId),
+    guest: harmless(guest),
+    email: harmless(email ?? ''),
+    ...(amount === null ? {} : { ...moneyCells(amount, 'amount', 'currency'), tender: 'cash' }),
+  };
+}
+
 /** Who or what ended it: the platform's answer, looking for it on the platform, or a person; empty while it is open. */
-function settledBy({ queueState, attempts }: Sale | Refund): string {
+function settledBy({ queueState, attempts }: Sale | Refund | Deed): string {
   if (queueState === 'rejected') return 'answer';
   if (queueState === 'cancelled') return 'person';
   if (queueState !== 'confirmed') return '';

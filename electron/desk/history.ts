@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { actOf } from '../../shared/domain/act-of.ts';
 import type { HistoryFilter, HistoryPage, Saved } from '../../shared/domain/history.ts';
 import { problem, problemOf } from '../../shared/errors.ts';
 import type { IsoDay } from '../../shared/ids.ts';
@@ -73,7 +74,7 @@ async function writeRows(context: DeskContext, filter: HistoryFilter, file: stri
     for (let below: number | null = null; ; ) {
       const { entries, next } = context.ledger.history.slice(query, below, actsAtOnce);
       const lines = entries.map((entry) => {
-        const { accountId } = entry.kind === 'sale' ? entry.sale : entry.refund;
+        const { accountId } = actOf(entry);
         return csvLine(historyCells(entry, names.get(accountId) ?? { label: accountId, system: '' }));
       });
       await handle.write(lines.join(''));

@@ -73,6 +73,7 @@ function assertConnected(context: DeskContext, ref: ActRef): void {
 
 function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement {
   if (choice.kind !== 'this_is_it') return {};
+  if (ref.kind === 'deed') return {};
   if (ref.kind === 'refund') return { requests: standingRequests(context, ref.id) };
   const sale = context.ledger.sales.get(ref.id);
   if (!sale || choice.orderId === null) throw problem('not_found', 'no such sale or order');

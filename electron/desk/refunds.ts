@@ -102,7 +102,8 @@ function comesBack(target: RefundTarget & { readonly kind: 'items' }, currency: 
   return target.keepMoney ? { minor: 0, currency } : expected;
 }
 
-function guestName(context: DeskContext, order: Order): string {
+/** Whom an order is for, as far as this laptop knows. */
+export function guestName(context: DeskContext, order: Order): string {
   const sale = context.ledger.sales.byOrder(order.accountId, order.id);
   return order.contact?.name || sale?.customer.name || sale?.reference || '';
 }

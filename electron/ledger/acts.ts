@@ -2,13 +2,13 @@ import type { Attempt } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, EpochMs } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';
-import type { Act } from './ledger.ts';
+import type { Act, ActRef } from './ledger.ts';
 import { uuidv7 } from './uuid.ts';
 
-/** What sales and refunds share: an act in the queue with the story of its attempts. */
+/** What sales, refunds and deeds share: an act in the queue with the story of its attempts. */
 export interface ActTable {
   /** Adds a queued act. Part of the caller's transaction. @returns its id. @throws ProblemError `account_missing`. */
-  insert(kind: 'sale' | 'refund', accountId: AccountId, act: Act): string;
+  insert(kind: ActRef['kind'], accountId: AccountId, act: Act): string;
   attempts(id: string): readonly Attempt[];
   addAttempt(id: string, attempt: Attempt): void;
 }
@@ -38,7 +38,7 @@ export function openActs(db: Db): ActTable {
   };
 }
 
-/** Columns of `acts a` that both kinds read. */
+/** Columns of `acts a` that all kinds read. */
 export const actColumns =
   'a.state, a.created_at AS createdAtMs, a.made_by AS madeBy, a.next_attempt_at AS nextAttemptMs';
 

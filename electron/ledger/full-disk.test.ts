@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ProblemError } from '../../shared/errors.ts';
 import { type Db, openEncrypted } from '../store/open.ts';
 import { openActs } from './acts.ts';
+import { openDeeds } from './deeds.ts';
 import { openJournal } from './journal.ts';
 import { openQueue } from './queue.ts';
 import { openRefunds } from './refunds.ts';
@@ -27,7 +28,8 @@ test('a full disk stops a sale before anything is sent, whole or not at all, and
   const journal = openJournal(db);
   const acts = openActs(db);
   const sales = openSales(db, acts, journal);
-  const queue = openQueue(db, acts, sales, openRefunds(db, acts, journal), journal, () => undefined);
+  const books = { sales, refunds: openRefunds(db, acts, journal), deeds: openDeeds(db, acts, journal) };
+  const queue = openQueue(db, acts, books, journal, () => undefined);
   const sold = sales.create(aSale(), it.act());
   const head = journal.head()?.seq;
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 1}`);

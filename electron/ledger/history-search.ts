@@ -2,22 +2,22 @@ import { codeOf, fold, phoneOf, plain } from '../../shared/fold.ts';
 import { minorDigits } from '../../shared/money.ts';
 import { type AmountReading, amountReadings } from './amount-readings.ts';
 
-/** A condition on an act `a` with its sale `s` or its refund `r`, and the values of its parameters. */
+/** A condition on an act `a` with its sale `s`, its refund `r` or its deed `d`, and the values of its parameters. */
 export interface SearchCondition {
   readonly condition: string;
   readonly given: Readonly<Record<string, string | number>>;
 }
 
-const currency = 'coalesce(s.currency, r.currency)';
+const currency = 'coalesce(s.currency, r.currency, d.currency)';
 const withDigits = (digits: number): string =>
   Intl.supportedValuesOf('currency')
     .filter((code) => minorDigits(code) === digits)
     .map((code) => `'${code}'`)
     .join(', ');
 const digitsOfAmount = `(CASE WHEN ${currency} IN (${withDigits(0)}) THEN 0 WHEN ${currency} IN (${withDigits(3)}) THEN 3 ELSE 2 END)`;
-const amount = 'coalesce(s.total_minor, r.amount_minor)';
-const nameWords = 'coalesce(s.name_words, r.name_words)';
-const findText = 'coalesce(s.find_text, r.find_text)';
+const amount = 'coalesce(s.total_minor, r.amount_minor, d.amount_minor)';
+const nameWords = 'coalesce(s.name_words, r.name_words, d.name_words)';
+const findText = 'coalesce(s.find_text, r.find_text, d.find_text)';
 
 /** More words than anybody types; each makes the statement longer. */
 const mostWords = 8;

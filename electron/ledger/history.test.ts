@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actOf } from '../../shared/domain/act-of.ts';
 import type { QueueEntry } from '../../shared/domain/orders.ts';
 import { as } from '../../shared/ids.ts';
 import { amountReadings } from './amount-readings.ts';
@@ -20,7 +21,7 @@ const every: HistoryQuery = {
   beforeMs: null,
   accountId: null,
 };
-const idOf = (entry: QueueEntry): string => (entry.kind === 'sale' ? entry.sale.id : entry.refund.id);
+const idOf = (entry: QueueEntry): string => actOf(entry).id;
 const found = (query: Partial<HistoryQuery>, offset = 0, limit = 50) => {
   const page = it.ledger.history.page({ ...every, ...query }, { offset, limit });
   return { total: page.total, ids: page.entries.map(idOf) };

@@ -1,15 +1,16 @@
 import type { ActKind, HistoryState } from '../../shared/domain/history.ts';
 import type { QueueEntry } from '../../shared/domain/orders.ts';
-import { as, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
+import type { EpochMs } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';
 import { searchFor } from './history-search.ts';
 import type { ActRef, History, HistoryQuery } from './ledger.ts';
+import { actRef } from './queue.ts';
 import { settledStates } from './queue-states.ts';
 
 interface Row {
   readonly seq: number;
   readonly id: string;
-  readonly kind: 'sale' | 'refund';
+  readonly kind: ActRef['kind'];
 }
 
 /** What every statement is given; those parts that its text does not name are ignored by SQLite. */
@@ -23,6 +24,10 @@ const kinds: Readonly<Record<ActKind, string>> = {
   sale: `a.kind = 'sale'`,
   refund: `(a.kind = 'refund' AND NOT ${isCancellation})`,
   cancel_order: isCancellation,
+  mark_paid: `d.what = 'markPaid'`,
+  complete: `d.what = 'complete'`,
+  mail: `d.what = 'mail'`,
+  invite: `d.what = 'invite'`,
 };
 
 const tells = (outcome: string): string =>
@@ -37,7 +42,8 @@ const states: Readonly<Record<HistoryState, string>> = {
   cancelled: `a.state = 'cancelled'`,
 };
 
-const from = 'FROM acts a LEFT JOIN sales s ON s.id = a.id LEFT JOIN refunds r ON r.id = a.id';
+const from =
+  'FROM acts a LEFT JOIN sales s ON s.id = a.id LEFT JOIN refunds r ON r.id = a.id LEFT JOIN deeds d ON d.id = a.id';
 
 /** @param get reads one act whole. */
 export function openHistory(db: Db, get: (ref: ActRef) => QueueEntry | null): History {
@@ -60,9 +66,9 @@ export function openHistory(db: Db, get: (ref: ActRef) => QueueEntry | null): Hi
   };
   const read = (text: string, given: Parameters): readonly Row[] =>
     db.prepare<[Parameters], Row>(`SELECT a.seq, a.id, a.kind ${from} ${text}`).all(given);
-  const entryOf = ({ id, kind }: Row): QueueEntry => {
-    const entry = get(kind === 'sale' ? { kind, id: as<SaleId>(id) } : { kind, id: as<RefundId>(id) });
-    if (!entry) throw new Error(`act ${id} has no ${kind}`);
+  const entryOf = (row: Row): QueueEntry => {
+    const entry = get(actRef(row));
+    if (!entry) throw new Error(`act ${row.id} has no ${row.kind}`);
     return entry;
   };
   const lastBefore = db

@@ -3,6 +3,8 @@ import type { ActKind, HistoryPage, HistoryState } from '../../shared/domain/his
 import type {
   Attempt,
   CatalogueItem,
+  Deed,
+  DeedAct,
   OrderItem,
   QueueEntry,
   QueueState,
@@ -16,6 +18,7 @@ import type { AdmissionState, Contact, DoorConflict } from '../../shared/domain/
 import type {
   AccountId,
   CatalogueItemId,
+  DeedId,
   DoorConflictId,
   EpochMs,
   OrderId,
@@ -62,6 +65,17 @@ export interface NewRefund {
   readonly amount: Money;
 }
 
+/** What makes a new deed. */
+export interface NewDeed {
+  readonly accountId: AccountId;
+  readonly act: DeedAct;
+  readonly orderId: OrderId;
+  readonly orderNumber: string;
+  readonly guest: string;
+  readonly amount: Money | null;
+  readonly email: string | null;
+}
+
 /** Who acts, and when; goes into the journal with every money act. */
 export interface Act {
   readonly by: string;
@@ -71,7 +85,8 @@ export interface Act {
 /** An act that the queue holds, by kind and id. */
 export type ActRef =
   | { readonly kind: 'sale'; readonly id: SaleId }
-  | { readonly kind: 'refund'; readonly id: RefundId };
+  | { readonly kind: 'refund'; readonly id: RefundId }
+  | { readonly kind: 'deed'; readonly id: DeedId };
 
 /** What a change of state writes beside the state. Undefined fields stay as they are. */
 export interface Settlement {
@@ -137,6 +152,18 @@ export interface RefundsBook {
    * Does nothing to one that no longer stands. @throws Error for a refund that is not confirmed.
    */
   release(id: RefundId, reason: 'rejected' | 'failed', act: Act): Refund;
+}
+
+/** What is done with orders that exist (docs/decisions/0038). */
+export interface DeedsBook {
+  /**
+   * Writes the deed, its place in the queue and its journal entry in one transaction.
+   * @throws ProblemError `already_sent` while the same of this order is not settled (the database refuses it too), `account_missing`, `disk_full`.
+   */
+  create(deed: NewDeed, act: Act): Deed;
+  get(id: DeedId): Deed | null;
+  /** Those of an order that are not settled, oldest first. */
+  openOf(accountId: AccountId, orderId: OrderId): readonly Deed[];
 }
 
 export interface Queue {
@@ -285,6 +312,7 @@ export interface Ledger {
   readonly accounts: AccountBook;
   readonly sales: SalesBook;
   readonly refunds: RefundsBook;
+  readonly deeds: DeedsBook;
   readonly queue: Queue;
   readonly history: History;
   readonly admissions: AdmissionBook;

@@ -9,6 +9,7 @@ import { openActs } from './acts.ts';
 import { openAdmissions } from './admissions.ts';
 import { listBackups, writeBackup, writeBackupInSlices } from './backup.ts';
 import { openCatalogue } from './catalogue.ts';
+import { openDeeds } from './deeds.ts';
 import { openDoorConflicts } from './door-conflicts.ts';
 import { openHistory } from './history.ts';
 import { genesis, openJournal } from './journal.ts';
@@ -79,12 +80,14 @@ export function openLedger(options: {
       const writes = db.prepare<[], number>('SELECT total_changes()').pluck();
       const sales = openSales(db, acts, journal);
       const refunds = openRefunds(db, acts, journal);
-      const queue = openQueue(db, acts, sales, refunds, journal, kept.now);
+      const deeds = openDeeds(db, acts, journal);
+      const queue = openQueue(db, acts, { sales, refunds, deeds }, journal, kept.now);
       let backingUp: Promise<unknown> = Promise.resolve();
       const ledger: Ledger = {
         accounts: openAccounts(db),
         sales,
         refunds,
+        deeds,
         queue,
         history: openHistory(db, (ref) => queue.get(ref)),
         admissions: openAdmissions(db),

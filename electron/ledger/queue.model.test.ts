@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { actOf } from '../../shared/domain/act-of.ts';
 import { type QueueState, queueStates } from '../../shared/domain/orders.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
@@ -30,7 +31,7 @@ type Step = fc.Command<Paper, TestLedger>;
 function agrees(paper: Paper, it: TestLedger): void {
   for (const act of paper.acts) {
     const entry = it.ledger.queue.get(act.ref);
-    const real = entry?.kind === 'sale' ? entry.sale : entry?.refund;
+    const real = entry && actOf(entry);
     expect(real).toMatchObject({ queueState: act.state, nextAttemptMs: act.due });
     expect(real?.attempts).toHaveLength(act.attempts);
     if (entry?.kind === 'sale') expect(entry.sale.orderId).toBe(act.order);
@@ -44,9 +45,7 @@ function agrees(paper: Paper, it: TestLedger): void {
       return ids.length === wanted.size && ids.every((id) => wanted.has(id));
     }),
   });
-  const ids = it.ledger.queue
-    .list({ settled: false, limit: 1000 })
-    .map((entry) => (entry.kind === 'sale' ? entry.sale.id : entry.refund.id));
+  const ids = it.ledger.queue.list({ settled: false, limit: 1000 }).map((entry) => actOf(entry).id);
   const open = paper.acts.filter((act) => act.state !== 'needs_person' && !among(settledStates).includes(act));
   expect(ids).toEqual([...among(['needs_person']), ...open].map((act) => act.ref.id));
   expect(it.ledger.journal.head()?.seq ?? 0).toBe(paper.journal);
@@ -104,7 +103,7 @@ class Claim implements Step {
   run(paper: Paper, it: TestLedger): void {
     const next = paper.acts.find((act) => act.state === 'queued' && (act.due === null || act.due <= it.nowMs));
     const entry = it.ledger.queue.claim(accountId, it.act());
-    expect(entry?.kind === 'sale' ? entry.sale.id : entry?.refund.id).toBe(next?.ref.id);
+    expect(entry ? actOf(entry).id : undefined).toBe(next?.ref.id);
     if (next) {
       Object.assign(next, { state: 'sending', due: null, attempts: next.attempts + 1 });
       paper.journal += 1;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actOf } from '../../shared/domain/act-of.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type EpochMs, type RefundRequestId } from '../../shared/ids.ts';
 import type { ActRef } from './ledger.ts';
@@ -18,11 +19,11 @@ const refund = (payment: string): ActRef => ({
 const claim = (): string | null => {
   const entry = it.ledger.queue.claim(accountId, it.act());
   if (!entry) return null;
-  return entry.kind === 'sale' ? entry.sale.id : entry.refund.id;
+  return actOf(entry).id;
 };
 const stateOf = (ref: ActRef) => {
   const entry = it.ledger.queue.get(ref);
-  return entry?.kind === 'sale' ? entry.sale.queueState : entry?.refund.queueState;
+  return entry && actOf(entry).queueState;
 };
 const later = (ms: number) => as<EpochMs>(it.nowMs + ms);
 
@@ -175,7 +176,7 @@ test('the list shows what is open, oldest first, then what is settled, newest fi
   it.ledger.queue.move(a, 'sending', 'rejected', {}, it.act());
   it.ledger.queue.move(c, 'queued', 'cancelled', {}, it.act());
   const list = (settled: boolean, limit = 9) =>
-    it.ledger.queue.list({ settled, limit }).map((entry) => (entry.kind === 'sale' ? entry.sale.id : entry.refund.id));
+    it.ledger.queue.list({ settled, limit }).map((entry) => actOf(entry).id);
   expect(list(false)).toEqual([b.id, d.id]);
   expect(list(true)).toEqual([b.id, d.id, c.id, a.id]);
   expect(list(true, 3)).toEqual([b.id, d.id, c.id]);

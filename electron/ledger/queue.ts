@@ -1,36 +1,46 @@
 import type { QueueEntry, QueueState } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
-import { type AccountId, as, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
+import { type AccountId, as, type DeedId, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
 import { type ActTable, isConstraint } from './acts.ts';
 import type { WritableJournal } from './journal.ts';
-import type { Act, ActRef, Queue, Settlement } from './ledger.ts';
+import type { Act, ActRef, DeedsBook, Queue, Settlement } from './ledger.ts';
 import { interruptedStates, isSettled, mayMove, settledStates, waitingStates } from './queue-states.ts';
 import type { WritableRefunds } from './refunds.ts';
 import type { WritableSales } from './sales.ts';
 
 interface Row {
   readonly id: string;
-  readonly kind: 'sale' | 'refund';
+  readonly kind: ActRef['kind'];
   readonly state: QueueState;
 }
 
-const refOf = (row: Row): ActRef =>
-  row.kind === 'sale' ? { kind: 'sale', id: as<SaleId>(row.id) } : { kind: 'refund', id: as<RefundId>(row.id) };
+/** The ref of an act as its row names it. */
+export function actRef({ kind, id }: { readonly kind: ActRef['kind']; readonly id: string }): ActRef {
+  switch (kind) {
+    case 'sale':
+      return { kind, id: as<SaleId>(id) };
+    case 'refund':
+      return { kind, id: as<RefundId>(id) };
+    case 'deed':
+      return { kind, id: as<DeedId>(id) };
+  }
+}
+
+/** The books of all kinds of acts. */
+interface Books {
+  readonly sales: WritableSales;
+  readonly refunds: WritableRefunds;
+  readonly deeds: DeedsBook;
+}
 
 const quoted = (states: readonly QueueState[]): string => states.map((state) => `'${state}'`).join(', ');
 
 /**
  * @param markNow notes outside the ledger how far the journal has come, on the disk: after what must not come undone, and before it is acted on.
  */
-export function openQueue(
-  db: Db,
-  acts: ActTable,
-  sales: WritableSales,
-  refunds: WritableRefunds,
-  journal: WritableJournal,
-  markNow: () => void,
-): Queue {
+export function openQueue(db: Db, acts: ActTable, books: Books, journal: WritableJournal, markNow: () => void): Queue {
+  const { sales, refunds, deeds } = books;
   const claim = db.prepare<[AccountId, EpochMs], Row>(
     `UPDATE acts SET state = 'sending', next_attempt_at = NULL WHERE seq = (
        SELECT seq FROM acts WHERE account_id = ? AND state = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= ?)
@@ -62,15 +72,23 @@ export function openQueue(
     .pluck();
 
   const get = (ref: ActRef): QueueEntry | null => {
-    if (ref.kind === 'sale') {
-      const sale = sales.get(ref.id);
-      return sale && { kind: 'sale', sale };
+    switch (ref.kind) {
+      case 'sale': {
+        const sale = sales.get(ref.id);
+        return sale && { kind: 'sale', sale };
+      }
+      case 'refund': {
+        const refund = refunds.get(ref.id);
+        return refund && { kind: 'refund', refund };
+      }
+      case 'deed': {
+        const deed = deeds.get(ref.id);
+        return deed && { kind: 'deed', deed };
+      }
     }
-    const refund = refunds.get(ref.id);
-    return refund && { kind: 'refund', refund };
   };
   const entryOf = (row: Row): QueueEntry => {
-    const entry = get(refOf(row));
+    const entry = get(actRef(row));
     if (!entry) throw new Error(`act ${row.id} has no ${row.kind}`);
     return entry;
   };
@@ -124,7 +142,7 @@ export function openQueue(
         const rows = inStates.all(null, null, JSON.stringify(interruptedStates));
         for (const row of rows) {
           const attempt = { at: act.now, outcome: 'unknown', note: 'outcome_unknown' } as const;
-          change(refOf(row), row.state, 'unknown', { attempt, nextAttemptMs: null }, act);
+          change(actRef(row), row.state, 'unknown', { attempt, nextAttemptMs: null }, act);
         }
         return rows.length;
       });

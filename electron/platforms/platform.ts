@@ -2,6 +2,7 @@ import type { Capability, SystemId } from '../../shared/domain/accounts.ts';
 import type {
   CancellableItem,
   CatalogueCandidate,
+  DeedAct,
   Order,
   OrderAct,
   OrderEvent,
@@ -255,6 +256,8 @@ export interface Platform {
   ): Promise<void>;
   /** Acts that the system takes where an order stands, as far as its rules are known. Absent where the unified status says all there is. Pure. */
   actsTaken?(order: Pick<Order, 'platformStatus'>): readonly OrderAct[];
+  /** The system's own words in an order's past (`OrderDetailAnswer.history`) that say that an act was done; absent where it tells none. */
+  readonly actMoments?: Readonly<Record<DeedAct, readonly string[]>>;
   /** Completes an order that is open; its mails go out (V5). */
   completeOrder(id: OrderId, ask: Ask): Promise<OrderDetailAnswer>;
   /** Says that the money was taken at the till (V8). */

@@ -1,5 +1,6 @@
 import type { ContractEvents, EventName } from '../../shared/contract/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { Problem } from '../../shared/errors.ts';
 import { as, type EpochMs, type SaleId } from '../../shared/ids.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
@@ -47,6 +48,8 @@ export interface LineMemory {
   unlisted: ReadonlySet<SaleId>;
   /** By sale that is asked for by itself: when (steady) it is asked for again, and how often in a row nothing came. */
   readonly looks: Map<SaleId, { readonly dueAt: number; readonly failures: number }>;
+  /** By act id: who waits for the platform's answer, and the refusal if it is one. */
+  readonly waiting: Map<string, { refusal: Problem | null; readonly wake: () => void }>;
   /** The system does not list its doors' scans to this key: not asked again while this line runs. */
   doorsUnknown: boolean;
   /** Signs of a host that has shown them while the platform itself answered. */
@@ -59,7 +62,7 @@ export function newMemory(): LineMemory {
   return {
     ...{ inDoubtSince: new Map(), proof: new SearchProof(), secretLinks: new Map() },
     ...{ doorsUnknown: false, hostSigns: new HostSigns() },
-    ...{ unlisted: new Set<SaleId>(), looks: new Map() },
+    ...{ unlisted: new Set<SaleId>(), looks: new Map(), waiting: new Map() },
   };
 }
 

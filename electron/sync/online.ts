@@ -31,8 +31,15 @@ export async function searchOrders(
   return { orders: rows, total, pages };
 }
 
-/** Asks for one order with its items and payments, keeps it, and writes down what it says of a sale of this door. */
-export async function refreshOrder(line: Line, orderId: OrderId, priority: Priority = 'staff'): Promise<void> {
+/**
+ * Asks for one order with its items and payments, keeps it, and writes down what it says of a sale of this door.
+ * @returns it as the platform told it.
+ */
+export async function refreshOrder(
+  line: Line,
+  orderId: OrderId,
+  priority: Priority = 'staff',
+): Promise<OrderDetailAnswer> {
   const { context, platform, signal } = line;
   let detail: OrderDetailAnswer;
   try {
@@ -51,6 +58,7 @@ export async function refreshOrder(line: Line, orderId: OrderId, priority: Prior
   ]);
   const sale = context.ledger.sales.byOrder(line.account.id, orderId);
   if (sale?.queueState === 'confirmed') settle(line, [sale]);
+  return detail;
 }
 
 /**

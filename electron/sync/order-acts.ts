@@ -1,47 +1,12 @@
 import type { CancellableItem, Order, PaymentOption } from '../../shared/domain/orders.ts';
-import { problemOf } from '../../shared/errors.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
-import { refreshOrder } from './online.ts';
 
 /** What of an order can be cancelled by itself, asked now. */
 export function cancellableItems(line: Line, orderId: OrderId): Promise<readonly CancellableItem[]> {
   return ask(line, () => line.platform.cancellableItems(orderId, staff(line)));
-}
-
-/** Completes an open order; its system sends the mails. What it then is goes into the cache. */
-export async function completeOrder(line: Line, orderId: OrderId): Promise<void> {
-  await ask(line, () => line.platform.completeOrder(orderId, staff(line)));
-  await lookAgain(line, orderId);
-}
-
-/** Says that the money was taken at this till. */
-export async function markPaid(line: Line, orderId: OrderId): Promise<void> {
-  await ask(line, () => line.platform.markPaid(orderId, staff(line)));
-  await lookAgain(line, orderId);
-}
-
-/** Sends the tickets again. @param email another address, null for the customer's own. */
-export async function mailTickets(line: Line, orderId: OrderId, email: string | null): Promise<void> {
-  await ask(line, () => line.platform.mailTickets(orderId, email, staff(line)));
-  await lookAgain(line, orderId);
-}
-
-/** Sends the invitation of a reserved order. */
-export async function sendInvitation(line: Line, orderId: OrderId): Promise<void> {
-  await ask(line, () => line.platform.sendInvitation(orderId, staff(line)));
-  await lookAgain(line, orderId);
-}
-
-/** What an act has made of the order. The act is done: when its order cannot be asked for just then, staff must not be told to do it again. */
-async function lookAgain(line: Line, orderId: OrderId): Promise<void> {
-  try {
-    await refreshOrder(line, orderId);
-  } catch (error) {
-    line.context.log.warn('an act is done, and its order could not be asked for', { code: problemOf(error).code });
-  }
 }
 
 /** Ways to pay for a ticket that exists already. */

@@ -1,3 +1,4 @@
+import { actOf } from '../../shared/domain/act-of.ts';
 import type { Order, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
 import { refusalNote } from '../../shared/domain/refusal.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
@@ -8,8 +9,9 @@ import type { CreatedOrder } from '../platforms/platform.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
 import { type Line, platformNow, syncAct } from './context.ts';
+import { sendDeed, showOrder } from './deeds.ts';
 import { refreshOrder } from './online.ts';
-import { actOf, attempt, inMs, moveAct } from './queue-moves.ts';
+import { attempt, inMs, moveAct } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
 import { sentNote } from './send-spans.ts';
 
@@ -32,24 +34,48 @@ export async function pushDue(line: Line, atMost = Number.POSITIVE_INFINITY): Pr
     const entry = context.ledger.queue.claim(account.id, syncAct(context), sentNote(line.board.clock));
     if (!entry) break;
     tellQueue(line, [entry]);
-    const stopped = await send(line, entry);
+    const stopped = await answered(line, entry);
     if (stopped) return { sent, stopped };
     sent += 1;
   }
   return { sent, stopped: null };
 }
 
+/** Sends, and wakes who waits for the answer, however it ends. */
+async function answered(line: Line, entry: QueueEntry): Promise<Problem | null> {
+  try {
+    return await send(line, entry);
+  } finally {
+    line.memory.waiting.get(actOf(entry).id)?.wake();
+  }
+}
+
 /** @returns why it never left, null when it did. */
 async function send(line: Line, entry: QueueEntry): Promise<Problem | null> {
   let settlement: Settlement;
   try {
-    settlement = entry.kind === 'sale' ? await sendSale(line, entry.sale) : await sendRefund(line, entry.refund);
+    settlement = await sendIt(line, entry);
   } catch (error) {
-    return settleFailure(line, entry, error);
+    const stopped = settleFailure(line, entry, error);
+    if (entry.kind === 'deed' && sendOutcome(error) === 'refused') await showOrder(line, entry.deed);
+    return stopped;
   }
   moveAct(line, entry, 'sending', 'confirmed', { ...settlement, attempt: attempt(line, 'confirmed') });
   if (entry.kind === 'refund') await showCancelled(line, entry.refund);
+  if (entry.kind === 'deed') await showOrder(line, entry.deed);
   return null;
+}
+
+async function sendIt(line: Line, entry: QueueEntry): Promise<Settlement> {
+  switch (entry.kind) {
+    case 'sale':
+      return sendSale(line, entry.sale);
+    case 'refund':
+      return sendRefund(line, entry.refund);
+    case 'deed':
+      await sendDeed(line, entry.deed);
+      return {};
+  }
 }
 
 async function sendSale(line: Line, sale: Sale): Promise<Settlement> {
@@ -140,9 +166,16 @@ function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem |
         nextAttemptMs: null,
       });
       return problem;
-    case 'refused':
-      moveAct(line, entry, 'sending', 'rejected', { attempt: attempt(line, 'rejected', refusalNote(problem)) });
+    case 'refused': {
+      const waiting = line.memory.waiting.get(actOf(entry).id);
+      if (waiting) waiting.refusal = problem;
+      const told = { attempt: attempt(line, 'rejected', refusalNote(problem)) };
+      // What was sent before and arrived late is refused the second time: that the order is done with says nothing of whose doing it was.
+      const late = entry.kind === 'deed' && entry.deed.attempts.some(({ outcome }) => outcome === 'unknown');
+      if (late) moveAct(line, entry, 'sending', 'unknown', { ...told, nextAttemptMs: inMs(line, pace.firstLookMs) });
+      else moveAct(line, entry, 'sending', 'rejected', told);
       return null;
+    }
     case 'unknown':
       line.memory.inDoubtSince.set(actOf(entry).id, line.context.steady());
       moveAct(line, entry, 'sending', 'unknown', {

@@ -1,4 +1,5 @@
-import type { Attempt, QueueEntry, QueueState, Refund, Sale } from '../../shared/domain/orders.ts';
+import { actOf } from '../../shared/domain/act-of.ts';
+import type { Attempt, QueueEntry, QueueState } from '../../shared/domain/orders.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import type { ActRef, Settlement } from '../ledger/ledger.ts';
 import { type Line, syncAct } from './context.ts';
@@ -6,12 +7,14 @@ import { tellQueue } from './queue-news.ts';
 
 /** What stands for the act in the queue. */
 export function refOf(entry: QueueEntry): ActRef {
-  return entry.kind === 'sale' ? { kind: 'sale', id: entry.sale.id } : { kind: 'refund', id: entry.refund.id };
-}
-
-/** What sales and refunds share. */
-export function actOf(entry: QueueEntry): Sale | Refund {
-  return entry.kind === 'sale' ? entry.sale : entry.refund;
+  switch (entry.kind) {
+    case 'sale':
+      return { kind: 'sale', id: entry.sale.id };
+    case 'refund':
+      return { kind: 'refund', id: entry.refund.id };
+    case 'deed':
+      return { kind: 'deed', id: entry.deed.id };
+  }
 }
 
 /** An entry of an act's story, made now. */

@@ -7,6 +7,8 @@ export function tellQueue(line: Line, entries: readonly QueueEntry[]): void {
   const sales = entries.filter((entry) => entry.kind === 'sale').map((entry) => entry.sale.id);
   if (sales.length > 0) context.notify('sales.changed', { saleIds: sales });
   if (entries.some((entry) => entry.kind === 'refund')) context.notify('refunds.changed', { accountId: account.id });
+  const orderIds = entries.flatMap((entry) => (entry.kind === 'deed' ? [entry.deed.orderId] : []));
+  if (orderIds.length > 0) context.notify('orders.changed', { accountId: account.id, orderIds });
   context.notify('queue.changed', context.ledger.queue.counts());
   line.board.touch();
 }

@@ -1,10 +1,12 @@
+import { actOf } from '../../shared/domain/act-of.ts';
 import { type DoubtReason, doubtNote } from '../../shared/domain/doubt.ts';
 import type { Attempt, QueueEntry } from '../../shared/domain/orders.ts';
 import { ProblemError, problemOf } from '../../shared/errors.ts';
 import type { Settlement } from '../ledger/ledger.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import { type Line, syncAct } from './context.ts';
-import { actOf, attempt, inMs, moveAct, refOf } from './queue-moves.ts';
+import { reconcileDeed } from './deeds.ts';
+import { attempt, inMs, moveAct, refOf } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
 import { reconcileRefund } from './reconcile-refund.ts';
 import { reconcileSale } from './reconcile-sale.ts';
@@ -62,9 +64,7 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
   if (!memory.inDoubtSince.has(id)) memory.inDoubtSince.set(id, context.steady());
   const last = mayResend(line, entry);
   try {
-    const finding =
-      entry.kind === 'sale' ? await reconcileSale(line, entry.sale, last) : await reconcileRefund(line, entry.refund);
-    settle(line, entry, finding, last);
+    settle(line, entry, await lookFor(line, entry, last), last);
   } catch (error) {
     if (problemOf(error).code === 'forbidden') {
       // Looking again would be refused again.
@@ -87,6 +87,17 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
 /** The platform answered, whole, and not as it is known to. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof PlatformError && error.problem.code === 'bad_response' && !error.cut;
+}
+
+function lookFor(line: Line, entry: QueueEntry, last: boolean): Promise<Finding> {
+  switch (entry.kind) {
+    case 'sale':
+      return reconcileSale(line, entry.sale, last);
+    case 'refund':
+      return reconcileRefund(line, entry.refund);
+    case 'deed':
+      return reconcileDeed(line, entry.deed, last);
+  }
 }
 
 function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean): void {

@@ -223,8 +223,8 @@ export class Sync {
     this.#glance = null;
   }
 
-  refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {
-    return refreshOrder(this.line(accountId), orderId);
+  async refreshOrder(accountId: AccountId, orderId: OrderId): Promise<void> {
+    await refreshOrder(this.line(accountId), orderId);
   }
 
   candidates(accountId: AccountId): Promise<readonly CatalogueCandidate[]> {

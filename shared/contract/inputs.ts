@@ -3,6 +3,7 @@ import { type BillingField, itemTypes } from '../domain/orders.ts';
 import type {
   AccountId,
   CatalogueItemId,
+  DeedId,
   DoorConflictId,
   EventId,
   OrderId,
@@ -22,6 +23,7 @@ export const eventId = idText.transform((text) => as<EventId>(text));
 export const orderId = idText.transform((text) => as<OrderId>(text));
 export const paymentId = idText.transform((text) => as<PaymentId>(text));
 export const saleId = idText.transform((text) => as<SaleId>(text));
+export const deedId = idText.transform((text) => as<DeedId>(text));
 export const refundId = idText.transform((text) => as<RefundId>(text));
 export const catalogueItemId = idText.transform((text) => as<CatalogueItemId>(text));
 

@@ -4,6 +4,7 @@ import type {
   CancellableItem,
   CatalogueCandidate,
   CatalogueItem,
+  Deed,
   Order,
   PaymentOption,
   QueueEntry,
@@ -20,6 +21,7 @@ import {
   contact,
   currency,
   day,
+  deedId,
   itemRef,
   money,
   nothing,
@@ -131,13 +133,18 @@ export const moneyCalls = {
 
   /** What of an order can be cancelled by itself. */
   'orders.cancellable': call(z.object({ accountId, orderId })).returns<readonly CancellableItem[]>(),
-  /** Completes an open order on its system; its mails go out. */
+  /**
+   * Completes an open order on its system; its mails go out. As the three below: written to the ledger, sent by the queue, and answered when the
+   * system has answered; what is not settled then is in `openDeeds`.
+   */
   'orders.complete': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
   /** Tells the system that the money was taken at this till. */
   'orders.markPaid': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
   /** Sends the tickets again; null sends them to the customer's own address. */
-  'orders.mailTickets': call(z.object({ accountId, orderId, email: z.email().nullable() })).returns<void>(),
-  'orders.invite': call(z.object({ accountId, orderId })).returns<void>(),
+  'orders.mailTickets': call(z.object({ accountId, orderId, email: z.email().nullable() })).returns<OrderDetail>(),
+  'orders.invite': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
+  /** Only while it waits in the queue. */
+  'orders.takeBackAct': call(z.object({ deedId })).returns<Deed>(),
 
   /** Ways to pay for a ticket that exists already, by its number. */
   'ticketPayments.options': call(
@@ -197,6 +204,7 @@ export const moneyCalls = {
       act: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('sale'), saleId }),
         z.object({ kind: z.literal('refund'), refundId }),
+        z.object({ kind: z.literal('deed'), deedId }),
       ]),
       choice: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('this_is_it'), orderId: orderId.nullable() }),

@@ -56,6 +56,7 @@ export const callNames = [
   'orders.markPaid',
   'orders.mailTickets',
   'orders.invite',
+  'orders.takeBackAct',
   'ticketPayments.options',
   'ticketPayments.orders',
   'refunds.request',

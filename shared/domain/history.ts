@@ -1,11 +1,30 @@
 /** What was done at this door, as it is searched and carried out to a spreadsheet. */
 import type { AccountId } from '../ids.ts';
-import type { QueueEntry } from './orders.ts';
+import type { DeedAct, QueueEntry } from './orders.ts';
 
-/** What an act does; cancelling an order that nobody paid is told apart from a refund. */
-export const actKinds = ['sale', 'refund', 'cancel_order'] as const;
+/** What an act does; cancelling an order that nobody paid is told apart from a refund. `mark_paid`: its money was taken at this till. */
+export const actKinds = ['sale', 'refund', 'cancel_order', 'mark_paid', 'complete', 'mail', 'invite'] as const;
 
 export type ActKind = (typeof actKinds)[number];
+
+const deedKinds: Readonly<Record<DeedAct, ActKind>> = {
+  markPaid: 'mark_paid',
+  complete: 'complete',
+  mail: 'mail',
+  invite: 'invite',
+};
+
+/** What an entry of the queue does. */
+export function kindOf(entry: QueueEntry): ActKind {
+  switch (entry.kind) {
+    case 'sale':
+      return 'sale';
+    case 'refund':
+      return entry.refund.target.kind === 'order' && entry.refund.amount.minor === 0 ? 'cancel_order' : 'refund';
+    case 'deed':
+      return deedKinds[entry.deed.act];
+  }
+}
 
 /**
  * How an act stands or ended. `open`: not settled. `found`: its answer was lost, and looking found it on the platform. `decided`: a person

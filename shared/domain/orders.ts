@@ -1,6 +1,7 @@
 import type {
   AccountId,
   CatalogueItemId,
+  DeedId,
   EpochMs,
   IsoTime,
   OrderId,
@@ -293,7 +294,8 @@ export type QueueEntry =
       readonly sale: Sale;
       readonly candidates?: readonly ReconcileCandidate[] | undefined;
     }
-  | { readonly kind: 'refund'; readonly refund: Refund };
+  | { readonly kind: 'refund'; readonly refund: Refund }
+  | { readonly kind: 'deed'; readonly deed: Deed };
 
 /** What this door sells: filled in by hand or imported from a calendar. */
 export interface CatalogueItem {
@@ -338,6 +340,30 @@ export interface CatalogueCandidate {
 export const orderActs = ['complete', 'markPaid', 'mail', 'invite', 'cancelItems'] as const;
 
 export type OrderAct = (typeof orderActs)[number];
+
+/** Acts on an order that are deeds of their own; cancelling items is a refund. */
+export const deedActs = ['complete', 'markPaid', 'mail', 'invite'] as const satisfies readonly OrderAct[];
+
+export type DeedAct = (typeof deedActs)[number];
+
+/** What was done here with an order that exists, from the ledger: written down before anything leaves the laptop. */
+export interface Deed {
+  readonly id: DeedId;
+  readonly accountId: AccountId;
+  readonly act: DeedAct;
+  readonly orderId: OrderId;
+  readonly orderNumber: string;
+  readonly guest: string;
+  /** Money that was taken at this till (`markPaid`); null for all others. */
+  readonly amount: Money | null;
+  /** Where the tickets go, when that is not the customer's own address. */
+  readonly email: string | null;
+  readonly createdAtMs: EpochMs;
+  readonly by: string;
+  readonly queueState: QueueState;
+  readonly attempts: readonly Attempt[];
+  readonly nextAttemptMs: EpochMs | null;
+}
 
 /** A way to pay for a ticket that exists already (O2). */
 export interface PaymentOption {

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { EpochMs } from '../ids.ts';
-import type { LostOrder, Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { Deed, LostOrder, Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
 import type { AdmissionState, Contact, Ticket } from './tickets.ts';
 
 /** Everything about one ticket's guest, from the cache and the ledger; no network. */
@@ -45,6 +45,8 @@ export interface OrderDetail {
   readonly payments: readonly Payment[];
   readonly refundRequests: readonly RefundRequest[];
   readonly refunds: readonly Refund[];
+  /** What was done here with the order and is not settled yet, oldest first. */
+  readonly openDeeds: readonly Deed[];
   readonly contact: Contact | null;
   /** The order's past as its system tells it, newest last; empty where it tells none. */
   readonly history: readonly OrderEvent[];

@@ -28,7 +28,7 @@ import { Scanner } from './scanner.ts';
 import * as schemas from './schemas.ts';
 import { Selling } from './selling.ts';
 import { Session, tokenEnd } from './session.ts';
-import { actsTakenIn } from './status.ts';
+import { actMoments, actsTakenIn } from './status.ts';
 import { TicketsApi } from './tickets.ts';
 import { TransactionsApi } from './transactions.ts';
 import { type ApiCall, type Call, endpointOf, keyAuthenticator, Transport } from './transport.ts';
@@ -79,6 +79,7 @@ export class VivenuPlatform extends PlatformBase {
   override readonly system = 'vivenu';
   /** V9 filters by one thing at a time, and every sale has an e-mail: the guest's, or one made of its reference (decision 0050). */
   readonly orderKeys = ['email', 'reference'] as const;
+  readonly actMoments = actMoments;
   override readonly accountId: Platform['accountId'];
   override readonly capabilities: ReadonlySet<Capability>;
   /** Of a pasted token that says; it is renewed while the app runs, and the pasted one is what the next start begins with. */

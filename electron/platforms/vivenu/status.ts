@@ -1,4 +1,4 @@
-import { type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
+import { type DeedAct, type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
 import type { TicketStatus } from '../../../shared/domain/tickets.ts';
 
 /** What the money of a transaction has done, read from `paymentStatus`. */
@@ -94,6 +94,14 @@ const takenIn: Readonly<Record<OrderAct, readonly string[]>> = {
   mail: ['COMPLETE'],
   invite: ['RESERVED-BY-SYSTEM'],
   cancelItems: ['COMPLETE'],
+};
+
+/** Types of history entries that V5 to V8 leave (platform-spec 2.2). */
+export const actMoments: Readonly<Record<DeedAct, readonly string[]>> = {
+  complete: ['completed.manually'],
+  markPaid: ['payment.localReceived', 'payment.local.added'],
+  mail: ['transaction.resent.ticket_mail'],
+  invite: ['invitation.reserved.mail'],
 };
 
 /** V8 notes money that the platform still waits for and that no bank is moving already. */

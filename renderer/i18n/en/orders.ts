@@ -108,6 +108,23 @@ export const orders = {
     mail: 'The tickets are on their way',
     invite: 'The invitation is on its way',
   },
+  deedWaits: {
+    complete: 'The completion is written down on this laptop and is sent by itself.',
+    markPaid: 'That {{amount}} was taken is written down on this laptop and is sent by itself.',
+    mail: 'The mail is written down on this laptop and is sent by itself.',
+    invite: 'The invitation is written down on this laptop and is sent by itself.',
+  },
+  deedUnknown: {
+    complete: 'It is not known whether the order was completed.',
+    markPaid: 'It is not known whether the platform noted that {{amount}} was taken.',
+    mail: 'It is not known whether the mail went out.',
+    invite: 'It is not known whether the invitation went out.',
+  },
+  deedNext: {
+    asking: 'Willcall is asking the platform. Until it has answered, this cannot be done again.',
+    person: 'The platform does not say. Decide in the queue.',
+  },
+  openQueue: 'Open the queue',
   mailAddress: 'Send to',
   mailOwn: 'Left empty, they go to the address that the system has.',
   mailWrong: 'This is not an e-mail address.',

@@ -11,7 +11,15 @@ export const queue = {
     waiting: 'Waiting ({{number, number}})',
     settled: 'Settled ({{number, number}})',
   },
-  kind: { sale: 'Sale', refund: 'Refund', cancel_order: 'Cancellation' },
+  kind: {
+    sale: 'Sale',
+    refund: 'Refund',
+    cancel_order: 'Cancellation',
+    mark_paid: 'Cash taken',
+    complete: 'Completion',
+    mail: 'Ticket mail',
+    invite: 'Invitation',
+  },
   state: {
     queued: { word: 'Waiting', text: 'Safe on this laptop. It is sent once, by itself.' },
     sending: { word: 'Being sent', text: 'It is on its way to the platform.' },
@@ -60,12 +68,15 @@ export const queue = {
     may_not_look: 'The platform does not let this account see what became of it. Ask someone who may look.',
     not_readable: 'What the platform lists of that time could not be read here. Look in its own dashboard.',
     refused_before: 'The platform refused such a request at about that time. It may have been this one.',
+    not_told: 'The order does not say whether this was done.',
   },
   decideTitle: 'Only you can tell',
   decideSale:
     'The answer to this sale was lost, and the platform’s orders do not say clearly which one it is. Compare both sides. Sending again what did arrive would charge the guest twice.',
   decideRefund:
     'The answer to this refund was lost. Look at the order, or in the platform’s dashboard, whether the refund was asked for. Sending again what did arrive could pay twice.',
+  decideDeed:
+    'The answer to this was lost, and the order does not say whether it was done. Look at the order’s past; for a mail, ask the guest.',
   soldHere: 'Sold here',
   onPlatform: 'On the platform',
   noGuest: 'No guest was noted',
@@ -87,16 +98,21 @@ export const queue = {
   arrived: 'It arrived',
   arrivedTitle: 'Did it arrive?',
   arrivedText: 'The refund of {{amount}} for order {{label}} counts as asked for. Nothing is sent.',
+  arrivedDeedText: '{{what}}, order {{label}}: it counts as done. Nothing is sent.',
   again: 'It never arrived: send again',
   againTitle: 'Send again?',
   againSaleText:
     'Sale {{label}} ({{amount}}) is sent once more. If it did arrive the first time, the platform then has two orders, and the guest might pay twice.',
   againRefundText:
     'The refund of {{amount}} for order {{label}} is asked for once more. If it did arrive the first time, the platform may get it twice.',
+  againDeedText:
+    '{{what}}, order {{label}}: it is sent once more. If it did arrive the first time, the platform refuses it, or the guest gets a second mail.',
   giveUp: 'Give up',
   giveUpTitle: 'Give it up?',
   giveUpText:
     '{{label}} ({{amount}}) is never sent again from here. If it did arrive, it stands on the platform: look there.',
+  giveUpDeedText:
+    '{{what}}, order {{label}}: it is never sent again from here. If it did arrive, it stands in the order’s past on the platform: look there.',
   open: 'Open',
   history: 'History',
   emptyHistory: 'Nothing has been done here yet',
@@ -145,6 +161,26 @@ export const queue = {
       act: 'Keep the order',
       title: 'Keep the order?',
       text: 'The cancellation of order {{label}} has not left this laptop. It will not be sent, and the order stays.',
+    },
+    mark_paid: {
+      act: 'Do not note it',
+      title: 'Not note it as paid?',
+      text: 'That {{amount}} was taken for order {{label}} has not left this laptop. It will not be noted at the platform, and the order stays unpaid.',
+    },
+    complete: {
+      act: 'Do not complete it',
+      title: 'Not complete the order?',
+      text: 'The completion of order {{label}} has not left this laptop. It will not be sent, and the order stays open.',
+    },
+    mail: {
+      act: 'Do not send the mail',
+      title: 'Not send the mail?',
+      text: 'The mail with the tickets of order {{label}} has not left this laptop. It will not be sent.',
+    },
+    invite: {
+      act: 'Do not send the invitation',
+      title: 'Not send the invitation?',
+      text: 'The invitation for order {{label}} has not left this laptop. It will not be sent.',
     },
   },
   comparison: 'The sale beside the orders that it may be',

@@ -109,6 +109,23 @@ export const orders: SerbianTexts<typeof en> = {
     mail: 'Ulaznice su poslate',
     invite: 'Pozivnica je poslata',
   },
+  deedWaits: {
+    complete: 'Završavanje je zapisano na ovom laptopu i šalje se samo od sebe.',
+    markPaid: 'Da je primljeno {{amount}} zapisano je na ovom laptopu i šalje se samo od sebe.',
+    mail: 'Poruka je zapisana na ovom laptopu i šalje se sama od sebe.',
+    invite: 'Pozivnica je zapisana na ovom laptopu i šalje se sama od sebe.',
+  },
+  deedUnknown: {
+    complete: 'Ne zna se da li je porudžbina završena.',
+    markPaid: 'Ne zna se da li je platforma zabeležila da je primljeno {{amount}}.',
+    mail: 'Ne zna se da li je poruka poslata.',
+    invite: 'Ne zna se da li je pozivnica poslata.',
+  },
+  deedNext: {
+    asking: 'Willcall pita platformu. Dok ne odgovori, ovo ne može da se ponovi.',
+    person: 'Platforma to ne kaže. Odlučite u redu čekanja.',
+  },
+  openQueue: 'Otvori red čekanja',
   mailAddress: 'Pošalji na',
   mailOwn: 'Ako ostane prazno, idu na adresu koju sistem ima.',
   mailWrong: 'Ovo nije e-adresa.',

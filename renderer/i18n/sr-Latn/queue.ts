@@ -13,7 +13,15 @@ export const queue: SerbianTexts<typeof en> = {
     waiting: 'Čeka ({{number, number}})',
     settled: 'Završeno ({{number, number}})',
   },
-  kind: { sale: 'Prodaja', refund: 'Povraćaj', cancel_order: 'Otkazivanje' },
+  kind: {
+    sale: 'Prodaja',
+    refund: 'Povraćaj',
+    cancel_order: 'Otkazivanje',
+    mark_paid: 'Primljena gotovina',
+    complete: 'Završavanje',
+    mail: 'Slanje ulaznica',
+    invite: 'Pozivnica',
+  },
   state: {
     queued: { word: 'Čeka', text: 'Sigurno je na ovom laptopu. Šalje se jednom, samo od sebe.' },
     sending: { word: 'Šalje se', text: 'Na putu je ka platformi.' },
@@ -63,12 +71,15 @@ export const queue: SerbianTexts<typeof en> = {
     may_not_look: 'Platforma ovom nalogu ne dozvoljava da vidi šta se s tim desilo. Pitajte nekoga ko sme da pogleda.',
     not_readable: 'Ono što platforma prikazuje za to vreme nije moglo da se pročita. Pogledajte na samoj platformi.',
     refused_before: 'Platforma je otprilike u to vreme odbila takav zahtev. Možda je to bio ovaj.',
+    not_told: 'Iz porudžbine se ne vidi da li je ovo urađeno.',
   },
   decideTitle: 'Ovo znate samo vi',
   decideSale:
     'Odgovor na ovu prodaju se izgubio, a iz porudžbina na platformi se ne vidi jasno koja je to. Uporedite obe strane. Ako se ponovo pošalje nešto što je već stiglo, gostu bi moglo biti naplaćeno dva puta.',
   decideRefund:
     'Odgovor na ovaj povraćaj se izgubio. U porudžbini ili na kontrolnoj tabli platforme pogledajte da li je povraćaj zatražen. Ako se ponovo pošalje nešto što je već stiglo, novac bi mogao biti vraćen dva puta.',
+  decideDeed:
+    'Odgovor na ovo se izgubio, a iz porudžbine se ne vidi da li je urađeno. Pogledajte tok porudžbine; za poruku pitajte gosta.',
   soldHere: 'Prodato ovde',
   onPlatform: 'Na platformi',
   noGuest: 'Gost nije upisan',
@@ -92,16 +103,21 @@ export const queue: SerbianTexts<typeof en> = {
   arrived: 'Stiglo je',
   arrivedTitle: 'Da li je stiglo?',
   arrivedText: 'Povraćaj od {{amount}} za porudžbinu {{label}} smatra se zatraženim. Ništa se ne šalje.',
+  arrivedDeedText: '{{what}}, porudžbina {{label}}: smatra se urađenim. Ništa se ne šalje.',
   again: 'Nije stiglo: pošalji ponovo',
   againTitle: 'Poslati ponovo?',
   againSaleText:
     'Prodaja {{label}} ({{amount}}) šalje se još jednom. Ako je prvi put ipak stigla, na platformi će biti dve porudžbine i gost bi mogao da plati dva puta.',
   againRefundText:
     'Povraćaj od {{amount}} za porudžbinu {{label}} traži se još jednom. Ako je prvi put ipak stigao, platforma bi ga mogla dobiti dva puta.',
+  againDeedText:
+    '{{what}}, porudžbina {{label}}: šalje se još jednom. Ako je prvi put ipak stiglo, platforma će odbiti ili će gost dobiti drugu poruku.',
   giveUp: 'Ne šalji više',
   giveUpTitle: 'Ne slati više?',
   giveUpText:
     '{{label}} ({{amount}}) se odavde više nikad neće poslati. Ako je ipak stiglo, nalazi se na platformi: pogledajte tamo.',
+  giveUpDeedText:
+    '{{what}}, porudžbina {{label}}: odavde se više nikad neće poslati. Ako je ipak stiglo, vidi se u toku porudžbine na platformi: pogledajte tamo.',
   open: 'Otvoreno',
   history: 'Istorija',
   emptyHistory: 'Ovde još ništa nije urađeno',
@@ -153,6 +169,26 @@ export const queue: SerbianTexts<typeof en> = {
       act: 'Zadrži porudžbinu',
       title: 'Zadržati porudžbinu?',
       text: 'Otkazivanje porudžbine {{label}} nije otišlo s ovog laptopa. Neće biti poslato i porudžbina ostaje.',
+    },
+    mark_paid: {
+      act: 'Ne beleži',
+      title: 'Ne beležiti kao plaćeno?',
+      text: 'Da je za porudžbinu {{label}} primljeno {{amount}} nije otišlo s ovog laptopa. Na platformi se neće zabeležiti i porudžbina ostaje neplaćena.',
+    },
+    complete: {
+      act: 'Ne završavaj',
+      title: 'Ne završavati porudžbinu?',
+      text: 'Završavanje porudžbine {{label}} nije otišlo s ovog laptopa. Neće biti poslato i porudžbina ostaje otvorena.',
+    },
+    mail: {
+      act: 'Ne šalji poruku',
+      title: 'Ne slati poruku?',
+      text: 'Poruka s ulaznicama porudžbine {{label}} nije otišla s ovog laptopa. Neće biti poslata.',
+    },
+    invite: {
+      act: 'Ne šalji pozivnicu',
+      title: 'Ne slati pozivnicu?',
+      text: 'Pozivnica za porudžbinu {{label}} nije otišla s ovog laptopa. Neće biti poslata.',
     },
   },
   comparison: 'Prodaja pored porudžbina koje bi mogle biti ona',

@@ -9,6 +9,7 @@ import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { isEmail } from '../sell/customer.ts';
+import { useDeedWords } from './use-deed-words.ts';
 
 interface OrderActDialogProps {
   readonly act: Exclude<OrderAct, 'cancelItems'>;
@@ -33,6 +34,7 @@ function PlainDialog({ act, order, onClose }: OrderActDialogProps & { readonly a
   const { t } = useTexts('orders');
   const language = useLanguage();
   const run = useAct(calls[act]);
+  const words = useDeedWords();
   const amount = formatMoney(order.total, language);
   return (
     <ConfirmDialog
@@ -46,8 +48,9 @@ function PlainDialog({ act, order, onClose }: OrderActDialogProps & { readonly a
         run.mutate(
           { accountId: order.accountId, orderId: order.id },
           {
-            onSuccess: () => {
-              say(t(`actDone.${act}`));
+            onSuccess: ({ openDeeds }) => {
+              const open = openDeeds.find((deed) => deed.act === act);
+              say(open ? words(open) : t(`actDone.${act}`));
               onClose();
             },
           },
@@ -63,6 +66,7 @@ function PlainDialog({ act, order, onClose }: OrderActDialogProps & { readonly a
 function MailDialog({ order, email, onClose }: OrderActDialogProps) {
   const { t } = useTexts('orders');
   const mail = useAct('orders.mailTickets');
+  const words = useDeedWords();
   const [address, setAddress] = useState(email);
   const typed = address.trim();
   const wrong = typed !== '' && !isEmail(typed);
@@ -79,8 +83,9 @@ function MailDialog({ order, email, onClose }: OrderActDialogProps) {
         mail.mutate(
           { accountId: order.accountId, orderId: order.id, email: typed === '' || typed === email ? null : typed },
           {
-            onSuccess: () => {
-              say(t('actDone.mail'));
+            onSuccess: ({ openDeeds }) => {
+              const open = openDeeds.find(({ act }) => act === 'mail');
+              say(open ? words(open) : t('actDone.mail'));
               onClose();
             },
           },

@@ -28,8 +28,9 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
   const [choice, setChoice] = useState<Choice | null>(null);
   const decide = useAct('queue.decide');
   const view = viewOf(entry);
-  const amount = formatMoney(view.amount, language);
+  const amount = view.amount === null ? '' : formatMoney(view.amount, language);
   const isSale = entry.kind === 'sale';
+  const deed = entry.kind === 'deed' ? { what: t(`kind.${view.kind}`), label: view.label } : null;
 
   const texts = (chosen: Choice): { readonly title: string; readonly text: string; readonly label: string } => {
     switch (chosen.kind) {
@@ -40,15 +41,25 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
               text: t('isItText', { number: chosen.order.number, label: view.label, amount }),
               label: t('isItConfirm', { number: chosen.order.number }),
             }
-          : { title: t('arrivedTitle'), text: t('arrivedText', { label: view.label, amount }), label: t('arrived') };
+          : {
+              title: t('arrivedTitle'),
+              text: deed ? t('arrivedDeedText', deed) : t('arrivedText', { label: view.label, amount }),
+              label: t('arrived'),
+            };
       case 'send_again':
         return {
           title: t('againTitle'),
-          text: t(isSale ? 'againSaleText' : 'againRefundText', { label: view.label, amount }),
+          text: deed
+            ? t('againDeedText', deed)
+            : t(isSale ? 'againSaleText' : 'againRefundText', { label: view.label, amount }),
           label: t('again'),
         };
       case 'give_up':
-        return { title: t('giveUpTitle'), text: t('giveUpText', { label: view.label, amount }), label: t('giveUp') };
+        return {
+          title: t('giveUpTitle'),
+          text: deed ? t('giveUpDeedText', deed) : t('giveUpText', { label: view.label, amount }),
+          label: t('giveUp'),
+        };
     }
   };
   const asked = choice === null ? null : texts(choice);
@@ -56,7 +67,7 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
   return (
     <Stack>
       <Notice tone="warn" icon={IconUserQuestion} title={t('decideTitle')}>
-        {t(isSale ? 'decideSale' : 'decideRefund')}
+        {t(isSale ? 'decideSale' : deed ? 'decideDeed' : 'decideRefund')}
       </Notice>
       {entry.kind === 'sale' ? (
         <SaleSides
@@ -64,9 +75,9 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
           found={entry.candidates ?? []}
           onPick={(order) => setChoice({ kind: 'this_is_it', order })}
         />
-      ) : (
+      ) : entry.kind === 'refund' ? (
         <RefundComparison refund={entry.refund} />
-      )}
+      ) : null}
       <Group>
         {isSale ? null : (
           <Button
@@ -144,9 +155,14 @@ function SaleSides({ sale, found, onPick }: SaleSidesProps) {
 type DecideInput = CallInput<'queue.decide'>;
 
 function actOf(entry: QueueEntry): DecideInput['act'] {
-  return entry.kind === 'sale'
-    ? { kind: 'sale', saleId: entry.sale.id }
-    : { kind: 'refund', refundId: entry.refund.id };
+  switch (entry.kind) {
+    case 'sale':
+      return { kind: 'sale', saleId: entry.sale.id };
+    case 'refund':
+      return { kind: 'refund', refundId: entry.refund.id };
+    case 'deed':
+      return { kind: 'deed', deedId: entry.deed.id };
+  }
 }
 
 function choiceOf(choice: Choice): DecideInput['choice'] {

@@ -52,7 +52,7 @@ export function HistoryRow({ entry, open, onToggle }: HistoryRowProps) {
             )}
           </span>
           <span className={classes['sum']}>
-            <MoneyText money={view.amount} fw={650} />
+            {view.amount === null ? null : <MoneyText money={view.amount} fw={650} />}
           </span>
           <IconChevronDown aria-hidden className={classes['chevron']} />
         </summary>

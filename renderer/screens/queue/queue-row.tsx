@@ -30,7 +30,7 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
         <QueueStateWord state={view.state} />
         <div className={classes['acts']}>
           <span className={classes['amount']}>
-            <MoneyText money={view.amount} fw={650} />
+            {view.amount === null ? null : <MoneyText money={view.amount} fw={650} />}
           </span>
           {view.state === 'queued' ? <TakeBack entry={entry} /> : null}
           <OpenAct entry={entry} />

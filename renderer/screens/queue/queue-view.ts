@@ -1,7 +1,7 @@
 /** What the queue holds, in the order and the words of the Queue screen. */
 
 import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
-import type { ActKind } from '../../../shared/domain/history.ts';
+import { type ActKind, kindOf } from '../../../shared/domain/history.ts';
 import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/orders.ts';
 import { type ProblemCode, problemCodes } from '../../../shared/errors.ts';
 import type { AccountId } from '../../../shared/ids.ts';
@@ -26,7 +26,7 @@ export function partOf(state: QueueState): QueuePart {
   return parts[state];
 }
 
-/** An act's common face: sale or refund. */
+/** An act's common face, whatever it does. */
 export interface ActView {
   readonly key: string;
   readonly accountId: AccountId;
@@ -36,7 +36,8 @@ export interface ActView {
   /** Till reference or order number. */
   readonly label: string;
   readonly guest: string;
-  readonly amount: Money;
+  /** Null for what moves no money. */
+  readonly amount: Money | null;
   readonly createdAtMs: number;
   readonly by: string;
   readonly attempts: readonly Attempt[];
@@ -52,17 +53,28 @@ export function viewOf(entry: QueueEntry): ActView {
     const guest = sale.customer.name || sale.customer.email || sale.customer.phone;
     return {
       key: `sale ${sale.id}`,
-      kind: 'sale',
+      kind: kindOf(entry),
       label: sale.orderNumber ?? sale.reference,
       guest,
       amount: sale.total,
       ...common(sale),
     };
   }
+  if (entry.kind === 'deed') {
+    const { deed } = entry;
+    return {
+      key: `deed ${deed.id}`,
+      kind: kindOf(entry),
+      label: deed.orderNumber,
+      guest: deed.guest,
+      amount: deed.amount,
+      ...common(deed),
+    };
+  }
   const { refund } = entry;
   return {
     key: `refund ${refund.id}`,
-    kind: refund.target.kind === 'order' && refund.amount.minor === 0 ? 'cancel_order' : 'refund',
+    kind: kindOf(entry),
     label: refund.orderNumber,
     guest: refund.guest,
     amount: refund.amount,

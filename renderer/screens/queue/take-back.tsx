@@ -15,7 +15,8 @@ export function TakeBack({ entry }: { readonly entry: QueueEntry }) {
   const [asked, setAsked] = useState(false);
   const sale = useAct('sales.cancel');
   const refund = useAct('refunds.cancel');
-  const act = entry.kind === 'sale' ? sale : refund;
+  const deed = useAct('orders.takeBackAct');
+  const act = { sale, refund, deed }[entry.kind];
   const { kind, label, amount } = viewOf(entry);
   const close = () => {
     act.reset();
@@ -36,11 +37,12 @@ export function TakeBack({ entry }: { readonly entry: QueueEntry }) {
         onConfirm={() => {
           if (act.isPending) return;
           if (entry.kind === 'sale') sale.mutate({ saleId: entry.sale.id }, { onSuccess: close });
+          else if (entry.kind === 'deed') deed.mutate({ deedId: entry.deed.id }, { onSuccess: close });
           else refund.mutate({ refundId: entry.refund.id }, { onSuccess: close });
         }}
         onClose={close}
       >
-        {t(`takeBack.${kind}.text`, { label, amount: formatMoney(amount, language) })}
+        {t(`takeBack.${kind}.text`, { label, amount: amount === null ? '' : formatMoney(amount, language) })}
       </ConfirmDialog>
     </>
   );
