@@ -1,3 +1,4 @@
+import { actOf } from '../../shared/domain/act-of.ts';
 import { readDoubt } from '../../shared/domain/doubt.ts';
 import type { QueueEntry, ReconcileCandidate, Sale } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
@@ -68,12 +69,11 @@ export function decide(context: DeskContext, ref: ActRef, choice: Choice): Queue
 /** What is queued for an account that was removed would wait for ever. */
 function assertConnected(context: DeskContext, ref: ActRef): void {
   const entry = context.ledger.queue.get(ref);
-  if (entry) accountOf(context, entry.kind === 'sale' ? entry.sale.accountId : entry.refund.accountId);
+  if (entry) accountOf(context, actOf(entry).accountId);
 }
 
 function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement {
-  if (choice.kind !== 'this_is_it') return {};
-  if (ref.kind === 'deed') return {};
+  if (choice.kind !== 'this_is_it' || ref.kind === 'deed') return {};
   if (ref.kind === 'refund') return { requests: standingRequests(context, ref.id) };
   const sale = context.ledger.sales.get(ref.id);
   if (!sale || choice.orderId === null) throw problem('not_found', 'no such sale or order');

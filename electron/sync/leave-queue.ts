@@ -1,7 +1,8 @@
+import { actOf } from '../../shared/domain/act-of.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Act, Queue } from '../ledger/ledger.ts';
-import { actOf, refOf } from './queue-moves.ts';
+import { refOf } from './queue-moves.ts';
 
 /**
  * Refuses to let an account go whose acts may have arrived.
