@@ -57,12 +57,21 @@ describe('the lookup', () => {
       expect(names(cache, '7 22')).toEqual(['Ana Petrović', '']);
       expect(names(cache, 'parkett 7 2')).toEqual(['Mila Anić', 'Ana Petrović']);
       expect(names(cache, 'parkett 9')).toEqual([]);
-      // The row before the seat.
       expect(names(cache, '7 2')[0]).toBe('Mila Anić');
       expect(names(cache, 'rechts 7 2')).toEqual(['Mila Anić']);
       // A list by name has those without one last, wherever they sit.
       expect(names(cache, '', { day: date.slice(0, 10) }).at(-1)).toBe('');
     }
+  });
+
+  test('has the row before the seat, whether or not the block between is said', () => {
+    const { cache } = cacheKit();
+    pull(cache, [
+      { name: 'Ana', barcode: '1', seat: 'Parkett · links · 2 · 1' },
+      { name: 'Zoe', barcode: '2', seat: 'Parkett · links · 1 · 2' },
+    ]);
+    expect(names(cache, 'parkett 1 2')).toEqual(['Zoe', 'Ana']);
+    expect(names(cache, 'parkett 2 1')).toEqual(['Ana', 'Zoe']);
   });
 
   test('finds a seat that was changed by its new words only', () => {

@@ -146,7 +146,19 @@ function dayOf(ticket: Ticket): string {
 
 /** By fit, then by name. A row and a seat are numbers whose order counts: 7 22 is not 22 7. */
 function byFit({ words }: FoldedQuery): (a: FoundTicket, b: FoundTicket) => number {
-  const seat = words.length > 1 && words.some((word) => /^\d/.test(word)) ? ` ${words.join(' ')} ` : null;
-  const strays = ({ row }: FoundTicket): number => (seat === null || ` ${row.words} `.includes(seat) ? 0 : 1);
+  const isSeat = words.length > 1 && words.some((word) => /^\d/.test(word));
+  const strays = ({ row }: FoundTicket): number => (isSeat && !inOrder(row.words, words) ? 1 : 0);
   return (a, b) => a.fit - b.fit || strays(a) - strays(b) || compareNames(a.row, b.row) || a.row.id - b.row.id;
+}
+
+/** True when the folded text has these whole words, one behind the other. */
+function inOrder(text: string, words: readonly string[]): boolean {
+  const padded = ` ${text} `;
+  let from = 0;
+  for (const word of words) {
+    const at = padded.indexOf(` ${word} `, from);
+    if (at < 0) return false;
+    from = at + word.length + 1;
+  }
+  return true;
 }

@@ -157,9 +157,14 @@ function Source({ outcome }: { readonly outcome: ScanOutcome }) {
       : status.accountId === accountId,
   );
   const ages = concerned.map((status) => status.freshAt).filter((at) => at !== null);
+  const time = ages.length === 0 ? null : formatMoment(Math.min(...ages), now, language);
+  // Nobody decided.
+  if (outcome.reason === 'unknown_here') {
+    return time === null ? null : <p className={classes['small']}>{t('dataOf', { time })}</p>;
+  }
   return (
     <p className={classes['small']}>
-      {ages.length === 0 ? t('byLaptopAlone') : t('byLaptop', { time: formatMoment(Math.min(...ages), now, language) })}
+      {time === null ? t('byLaptopAlone') : t('byLaptop', { time })}
       {outcome.access === 'granted' ? ` ${t('otherDoors')}` : null}
     </p>
   );

@@ -16,6 +16,7 @@ export const scan = {
   firstAt: 'First admitted at {{time}} ({{age}})',
   bySystem: 'The system decided',
   byLaptop: 'This laptop decided, by its data of {{time}}.',
+  dataOf: 'This laptop’s data is of {{time}}.',
   byLaptopAlone: 'This laptop decided alone.',
   code: 'Code {{code}}',
   seat: 'Seat {{seat}}',

@@ -18,6 +18,7 @@ export const scan: RussianTexts<typeof en> = {
   firstAt: 'Первый вход в {{time}} ({{age}})',
   bySystem: 'Решила система',
   byLaptop: 'Решил этот ноутбук по данным на {{time}}.',
+  dataOf: 'Данные этого ноутбука — на {{time}}.',
   byLaptopAlone: 'Решил один этот ноутбук.',
   code: 'Код {{code}}',
   seat: 'Место {{seat}}',

@@ -18,6 +18,7 @@ export const scan: SerbianTexts<typeof en> = {
   firstAt: 'Први улазак у {{time}} ({{age}})',
   bySystem: 'Одлучио је систем',
   byLaptop: 'Одлучио је овај лаптоп, по подацима од {{time}}.',
+  dataOf: 'Подаци на овом лаптопу су од {{time}}.',
   byLaptopAlone: 'Одлучио је сам овај лаптоп.',
   code: 'Код {{code}}',
   seat: 'Седиште {{seat}}',

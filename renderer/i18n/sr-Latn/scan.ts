@@ -18,6 +18,7 @@ export const scan: SerbianTexts<typeof en> = {
   firstAt: 'Prvi ulazak u {{time}} ({{age}})',
   bySystem: 'Odlučio je sistem',
   byLaptop: 'Odlučio je ovaj laptop, po podacima od {{time}}.',
+  dataOf: 'Podaci na ovom laptopu su od {{time}}.',
   byLaptopAlone: 'Odlučio je sam ovaj laptop.',
   code: 'Kod {{code}}',
   seat: 'Sedište {{seat}}',

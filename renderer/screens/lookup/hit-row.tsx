@@ -42,6 +42,7 @@ function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { rea
   const isTonight = dayInZone(ticket.eventDateMs) === today;
   const { entry } = ticket;
   const place = entry === null ? '' : placeOf(entry.seat, entry.ticketType);
+  const seat = entry?.seat ?? '';
   const when = isTonight
     ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
     : formatDateTime(ticket.eventDateMs, language);
@@ -56,7 +57,9 @@ function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { rea
           title={[when, place, ticket.eventName].filter((part) => part !== '').join(' · ')}
         >
           <span className={isTonight ? classes['tonight'] : undefined}>{when}</span>
-          {place === '' ? '' : ` · ${place}`}
+          {place === '' ? '' : ' · '}
+          <Highlighted text={seat} query={query} />
+          {place.slice(seat.length)}
           {' · '}
           {ticket.eventName}
         </span>
