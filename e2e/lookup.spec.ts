@@ -152,7 +152,7 @@ test('a guest of an order that names no customer is found by asking the platform
   await page.getByTestId('lookup-ask').click();
   await expect(hits).toHaveCount(1);
   await expect(hits).toContainText(number);
-  await expect(hits).toContainText(`Found by the platform for “${email}”`);
+  await expect(hits).toContainText('Found by the platform');
   await expect(page.getByTestId('lookup-input')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(await desk.screen('order')).toContainText(number);

@@ -50,7 +50,7 @@ export const lookup = {
   askFound_one: 'The platform knows {{count, number}} order. It is in the list now.',
   askFound_other: 'The platform knows {{count, number}} orders. They are in the list now.',
   askNothing: 'The platform does not know “{{query}}” either.',
-  platformFound: 'Found by the platform for “{{query}}”',
+  platformFound: 'Found by the platform',
   emptyTitle: 'No guests tonight',
   emptyText: 'Type a name, an e-mail, the end of a phone number, or an order number.',
   emptyDay: 'No guests on this date',

@@ -63,7 +63,7 @@ export const lookup: RussianTexts<typeof en> = {
   askFound_many: 'Платформа знает {{count, number}} заказов. Они уже в списке.',
   askFound_other: 'Платформа знает {{count, number}} заказа. Они уже в списке.',
   askNothing: 'Платформа тоже не знает «{{query}}».',
-  platformFound: 'Платформа нашла по «{{query}}»',
+  platformFound: 'Нашла платформа',
   emptyTitle: 'Сегодня гостей нет',
   emptyText: 'Введите имя, почту, конец номера телефона или номер заказа.',
   emptyDay: 'На эту дату гостей нет',

@@ -58,7 +58,7 @@ export const lookup: SerbianTexts<typeof en> = {
   askFound_few: 'Платформа зна за {{count, number}} поруџбине. Сада су на списку.',
   askFound_other: 'Платформа зна за {{count, number}} поруџбина. Сада су на списку.',
   askNothing: 'Ни платформа не зна за „{{query}}“.',
-  platformFound: 'Платформа је нашла по „{{query}}“',
+  platformFound: 'Нашла платформа',
   emptyTitle: 'Вечерас нема гостију',
   emptyText: 'Укуцајте име, е-адресу, крај броја телефона или број поруџбине.',
   emptyDay: 'За овај датум нема гостију',

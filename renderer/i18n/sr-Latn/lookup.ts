@@ -58,7 +58,7 @@ export const lookup: SerbianTexts<typeof en> = {
   askFound_few: 'Platforma zna za {{count, number}} porudžbine. Sada su na spisku.',
   askFound_other: 'Platforma zna za {{count, number}} porudžbina. Sada su na spisku.',
   askNothing: 'Ni platforma ne zna za „{{query}}“.',
-  platformFound: 'Platforma je našla po „{{query}}“',
+  platformFound: 'Našla platforma',
   emptyTitle: 'Večeras nema gostiju',
   emptyText: 'Ukucajte ime, e-adresu, kraj broja telefona ili broj porudžbine.',
   emptyDay: 'Za ovaj datum nema gostiju',

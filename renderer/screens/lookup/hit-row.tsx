@@ -112,7 +112,7 @@ function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Or
       </div>
       {contact === null && hit.rank === 'platform' ? (
         <div className={classes['contact']}>
-          <Clipped text={t('platformFound', { query })} query="" />
+          <Clipped text={t('platformFound')} query="" />
         </div>
       ) : (
         <Contact email={contact?.email ?? ''} phone={contact?.phone ?? ''} query={query} />
