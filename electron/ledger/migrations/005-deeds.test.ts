@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { quickCheck } from '../../store/check.ts';
 import { migrate, storeVersion } from '../../store/migrations.ts';
 import { type Db, openEncrypted } from '../../store/open.ts';
 import { ledger005 } from './005-deeds.ts';
@@ -10,9 +13,10 @@ import { ledgerMigrations } from './index.ts';
 
 let folder: string;
 let db: Db;
+const key = randomBytes(32).toString('hex');
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'willcall-005-'));
-  db = openEncrypted({ file: join(folder, 'l.db'), key: randomBytes(32).toString('hex'), synchronous: 'FULL' });
+  db = openEncrypted({ file: join(folder, 'l.db'), key, synchronous: 'FULL' });
   migrate(db, ledgerMigrations.slice(0, 4));
   db.exec(`
     INSERT INTO accounts (id, system, label, base_url, credential_kind, credential_hint, demo, connected_at)
@@ -78,6 +82,32 @@ test('a step that breaks off leaves the acts as they were', () => {
   expect(storeVersion(db)).toBe(4);
   expect(db.prepare('SELECT * FROM acts ORDER BY seq').all()).toEqual(acts);
   expect(() => db.exec(`DELETE FROM acts`)).toThrow('never deleted');
+});
+
+test('a process that is killed in the middle of it leaves the acts as they were, and the next start makes the step', async () => {
+  const many = db.prepare(
+    `INSERT INTO acts (id, kind, account_id, created_at, made_by) VALUES (?, 'sale', 'a', 9, 'Mila')`,
+  );
+  db.transaction(() => {
+    for (let n = 0; n < 2_000; n += 1) many.run(`s${n}`);
+  })();
+  const acts = db.prepare('SELECT * FROM acts ORDER BY seq').all();
+  db.close();
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, 'killed-deeds.fixture.ts'),
+    join(folder, 'l.db'),
+    key,
+  ]);
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  db = openEncrypted({ file: join(folder, 'l.db'), key, synchronous: 'FULL' });
+  expect(quickCheck(db)).toBeNull();
+  expect(storeVersion(db)).toBe(4);
+  expect(db.prepare('SELECT * FROM acts ORDER BY seq').all()).toEqual(acts);
+  migrate(db, ledgerMigrations);
+  expect(db.prepare('SELECT * FROM acts ORDER BY seq').all()).toEqual(acts);
+  expect(db.pragma('foreign_key_check')).toEqual([]);
 });
 
 test('of one kind only one deed of an order is open, whatever the program does', () => {

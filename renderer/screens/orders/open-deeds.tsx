@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { IconClock, IconUserQuestion } from '@tabler/icons-react';
+import { IconClock, IconHelp, IconUserQuestion } from '@tabler/icons-react';
 import type { Deed } from '../../../shared/domain/orders.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -18,7 +18,7 @@ export function OpenDeeds({ deeds }: { readonly deeds: readonly Deed[] }) {
       <Notice
         key={deed.id}
         tone={waits ? 'busy' : 'warn'}
-        icon={waits ? IconClock : IconUserQuestion}
+        icon={waits ? IconClock : part === 'needs_person' ? IconUserQuestion : IconHelp}
         testId={`open-deed-${deed.act}`}
       >
         <Stack gap="xs" align="flex-start">
