@@ -36,7 +36,7 @@ export interface MixedResult {
 /** Acts that may be unsettled before the door waits. */
 const busyAtMost = 40;
 
-/** Sells and refunds through one till while every second request or so goes wrong in one of nine ways. */
+/** Sells and refunds through one till while every second request or so goes wrong in one way or another (`inject.ts`). */
 export async function runMixed(
   folder: string,
   options: { readonly orders: number; readonly refunds: number; readonly seed: number },
