@@ -97,6 +97,19 @@ test('items are cancelled with their money back, as a voucher or kept; whole ord
       .evaluate((node) => Number(getComputedStyle(node).zIndex));
   expect(await layer('.mantine-Checkbox-icon')).toBeGreaterThan(await layer('.mantine-Checkbox-input'));
   expect(await layer('.mantine-Radio-icon')).toBeGreaterThan(await layer('.mantine-Radio-radio'));
+  // In a small window the foot covers what is scrolled beneath it, dots and ticks as well.
+  await page.setViewportSize({ width: 900, height: 640 });
+  const dots = await sheet.getByRole('radio').evaluateAll((radios) =>
+    radios.map((radio) => {
+      const { x, y, width, height } = radio.getBoundingClientRect();
+      const foot = document.querySelector('[data-testid="partial-cancel-confirm"]')?.closest('[class*="foot"]');
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      return y > (foot?.getBoundingClientRect().top ?? Number.NaN) ? foot?.contains(top) : 'in sight';
+    }),
+  );
+  expect(dots).toContain(true);
+  expect(dots).not.toContain(false);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await second?.check();
   const both = await page.getByTestId('partial-cancel-back').textContent();
   await second?.uncheck();
