@@ -75,7 +75,12 @@ describe('what moved elsewhere is known here without being opened', () => {
     await becomes(ticrs, id, 'awaiting_payment');
     await move(id, 'approve');
     await becomes(ticrs, id, 'paid');
-    expect((await house.call('orders.get', { accountId: ticrs, orderId: id })).payments).toHaveLength(1);
+    // Orders and payments are two lists: what is approved between reading the one and the other is complete with the next poll.
+    const payments = await until('its payment', async () => {
+      const order = await house.call('orders.get', { accountId: ticrs, orderId: id });
+      return order.payments.length > 0 && order.payments;
+    });
+    expect(payments).toMatchObject([{ status: 'approved' }]);
   });
 
   test('an old web order that expired, when everything is fetched again', async () => {
