@@ -107,7 +107,7 @@ export function sameTicket(stored: StoredTicket, row: TicketRow): boolean {
   );
 }
 
-/** A write that a page asks for. Collected first and done in the order of rowids, as the full-text index wants them. */
+/** A write that a page asks for. Collected first: see `TicketWriter.write`. */
 export type TicketWrite =
   | {
       readonly kind: 'add';
@@ -120,23 +120,26 @@ export type TicketWrite =
 
 /** Writes tickets; the triggers keep the indexes in step. */
 export interface TicketWriter {
+  /**
+   * Writes many tickets with one statement a kind. A statement for each ticket would cost nearly twice as much: a trigger makes each statement a
+   * savepoint of its own, and at a savepoint FTS5 writes out what it has gathered, as a segment that must later be merged with the others.
+   */
   write(accountNo: number, writes: readonly TicketWrite[]): void;
   remove(id: number): void;
 }
 
-/** Prepares the writes of table `ticket`. */
-export function ticketWriter(db: Db): TicketWriter {
-  const insert = db.prepare(
-    `INSERT INTO ticket (id, account_no, date_no, identity, ordinal, name, email, phone, price_minor, currency, promo_code, purchased_at,
-       purchased_ms, order_number, language, country, entry, secret, words, email_key, phone_key, order_key, barcode)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const update = db.prepare(
-    `UPDATE ticket SET name = ?, email = ?, phone = ?, price_minor = ?, currency = ?, promo_code = ?, purchased_at = ?, purchased_ms = ?,
-       order_number = ?, language = ?, country = ?, entry = ?, secret = ?, words = ?, email_key = ?, phone_key = ?, order_key = ?, barcode = ? WHERE id = ?`,
-  );
-  const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
-  const values = (row: TicketRow): readonly (string | number | null)[] => [
+type Value = string | number | Buffer | null;
+
+/** What a ticket keeps for good. */
+const placeColumns = ['id', 'account_no', 'date_no', 'identity', 'ordinal'];
+/** What may change. */
+const factColumns =
+  `name, email, phone, price_minor, currency, promo_code, purchased_at, purchased_ms, order_number, language, country, entry,
+  secret, words, email_key, phone_key, order_key, barcode`.split(/,\s+/);
+
+/** Values of `factColumns`. */
+function factValues(row: TicketRow): readonly Value[] {
+  return [
     row.holder.name,
     row.holder.email,
     row.holder.phone,
@@ -156,17 +159,48 @@ export function ticketWriter(db: Db): TicketWriter {
     codeOf(row.orderNumber ?? ''),
     row.entry?.barcode || null,
   ];
+}
+
+/** Prepares the writes of table `ticket`. */
+export function ticketWriter(db: Db): TicketWriter {
+  let incoming: readonly (readonly Value[])[] = [];
+  const columns = [...placeColumns, ...factColumns];
+  db.table('incoming_ticket', {
+    columns,
+    rows: function* () {
+      yield* incoming;
+    },
+  });
+  const insert = db.prepare(`INSERT INTO ticket (${columns.join()}) SELECT ${columns.join()} FROM incoming_ticket`);
+  const update = db.prepare(
+    `UPDATE ticket SET (${factColumns.join()}) = (${factColumns.map((name) => `i.${name}`).join()})
+     FROM incoming_ticket i WHERE ticket.id = i.id`,
+  );
+  const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
+
+  function run(statement: typeof insert, rows: readonly (readonly Value[])[]): void {
+    if (rows.length === 0) return;
+    incoming = rows;
+    statement.run();
+    incoming = [];
+  }
+
   return {
     write: (accountNo, writes) => {
       // FTS5 starts a new segment whenever a rowid is smaller than the one before.
-      for (const write of [...writes].sort((a, b) => a.id - b.id)) {
+      const sorted = [...writes].sort((a, b) => a.id - b.id);
+      const added: Value[][] = [];
+      const changed: Value[][] = [];
+      for (const write of sorted) {
         if (write.kind === 'change') {
-          update.run(...values(write.row), write.id);
+          changed.push([write.id, null, null, null, null, ...factValues(write.row)]);
         } else {
           const identity = packIdentity(write.row.identity);
-          insert.run(write.id, accountNo, write.date.no, identity, write.ordinal, ...values(write.row));
+          added.push([write.id, accountNo, write.date.no, identity, write.ordinal, ...factValues(write.row)]);
         }
       }
+      run(insert, added);
+      run(update, changed);
     },
     remove: (id) => {
       remove.run(id);
