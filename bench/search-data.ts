@@ -89,6 +89,7 @@ export function* benchTickets(count: number): Generator<TicketRow> {
       eventName: date.name,
       eventDate: as<IsoTime>(date.date),
       eventDateMs: as<EpochMs>(date.ms),
+      zone: null,
       holder: { name: `${first} ${last}`, email, phone },
       price: { minor: price, currency: 'RSD' },
       promoCode: random(10) === 0 ? 'SAUS' : null,

@@ -7,7 +7,7 @@ import type { AppInfo, OrderDetail } from '../shared/domain/views.ts';
 import type { AccountId, DeedId, OrderId, RefundId, SaleId } from '../shared/ids.ts';
 import { dayInZone } from '../shared/time.ts';
 import { importCatalogue, saveCatalogueItem } from './desk/catalogue.ts';
-import { actNow, type DeskContext } from './desk/context.ts';
+import { actNow, type DeskContext, doorZone } from './desk/context.ts';
 import { cancelDeed, writeDeed } from './desk/deeds.ts';
 import { admit, openGuest, ticketOf, undoAdmission } from './desk/guests.ts';
 import { exportHistory, historyDays, historyPage } from './desk/history.ts';
@@ -99,6 +99,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
     'lookup.search': (input) => lookUp(desk, input, sync.orders.found(input.query)),
     'lookup.askPlatform': async (input) => ({ found: await sync.orders.find(input.query, input.accountId) }),
     'events.list': () => listEvents(desk),
+    'events.doorZone': () => ({ zone: doorZone(desk) }),
 
     'guests.open': (input) => openGuest(desk, input.accountId, input.ticketKey),
     'guests.refresh': async (input) => {

@@ -10,6 +10,7 @@ import { connectEvents } from './bridge/event-bridge.ts';
 import { callKey } from './bridge/keys.ts';
 import { makeQueryClient } from './bridge/query-client.ts';
 import { useCall } from './bridge/use-call.ts';
+import { DatesProvider } from './format/dates-provider.tsx';
 import { makeI18n } from './i18n/i18n.ts';
 import { LanguageProvider } from './i18n/language-provider.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -36,7 +37,9 @@ export function App({ info, settings }: AppProps) {
     <QueryClientProvider client={queries}>
       <I18nextProvider i18n={i18n}>
         <LanguageProvider>
-          <Look initial={settings} />
+          <DatesProvider>
+            <Look initial={settings} />
+          </DatesProvider>
         </LanguageProvider>
       </I18nextProvider>
     </QueryClientProvider>

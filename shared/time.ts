@@ -3,6 +3,22 @@ import { as, type EpochMs, type IsoDay } from './ids.ts';
 /** The zone that venues of the present systems are in; days and dates on the screens are told in it (platform-spec 1.1, 3.1). */
 export const venueZone = 'Europe/Belgrade';
 
+/** The zone of that name, `Europe/London`; null where the text names none that can be counted with. */
+export function zoneOf(name: string | null | undefined): string | null {
+  const text = name?.trim() ?? '';
+  if (text === '') return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+/** The zone that this machine is set to. */
+export function laptopZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Calendar day `YYYY-MM-DD` of an instant in a zone. */

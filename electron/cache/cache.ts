@@ -1,3 +1,4 @@
+import type { DatedPlace } from '../../shared/domain/door-zone.ts';
 import type { Order, OrderEvent, OrderStatus, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, EventSummary, LookupFilter, Ticket, TicketRow } from '../../shared/domain/tickets.ts';
@@ -107,6 +108,8 @@ export interface TicketCache {
   };
   /** All events. `admitted` is 0 here: the ledger counts admissions. */
   events(): readonly EventSummary[];
+  /** Every event date and its zone, without what it would cost to tell of the events. */
+  dates(): Iterable<DatedPlace>;
   setAside(
     accountId: AccountId,
     rows: readonly { readonly field: string; readonly message: string; readonly fingerprint: string }[],
@@ -170,16 +173,17 @@ export interface CacheFacts {
   set(accountId: AccountId, name: string, value: string | null): void;
   statistics(accountId: AccountId, from: string, to: string): Statistics | null;
   saveStatistics(statistics: Statistics): void;
-  upsertEvents(
-    accountId: AccountId,
-    events: readonly {
-      readonly id: EventId;
-      readonly name: string;
-      readonly place: string | null;
-      readonly city: string | null;
-      readonly currency: string | null;
-    }[],
-  ): void;
+  upsertEvents(accountId: AccountId, events: readonly EventFacts[]): void;
+}
+
+/** What is kept of an event besides its dates; null for what its system does not say. */
+export interface EventFacts {
+  readonly id: EventId;
+  readonly name: string;
+  readonly place: string | null;
+  readonly city: string | null;
+  readonly currency: string | null;
+  readonly zone: string | null;
 }
 
 /** The disposable copy of what the platforms say. */

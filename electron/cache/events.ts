@@ -1,8 +1,9 @@
 import type { EventSummary, TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId, IsoTime } from '../../shared/ids.ts';
+import { venueZone } from '../../shared/time.ts';
 import type { Db } from '../store/open.ts';
 import type { AccountNumbers } from './accounts.ts';
-import type { CacheFacts } from './cache.ts';
+import type { EventFacts } from './cache.ts';
 
 /** One evening of an event, as rows of tickets point to it. `no` is the upper part of its tickets' rowids. */
 export interface EventDate {
@@ -28,6 +29,7 @@ interface EventRecord {
   readonly place: string | null;
   readonly city: string | null;
   readonly currency: string | null;
+  readonly zone: string | null;
 }
 
 /** Tickets of one event date that rowids have room for. */
@@ -42,6 +44,8 @@ export function dateNoOf(ticketId: number): number {
 export interface Events {
   date(no: number): EventDate;
   eventName(date: EventDate): string;
+  /** The zone of the date's event, or the venue's where its system names none. */
+  zone(date: EventDate): string;
   /** The event date of a row, made now if need be. */
   need(accountNo: number, row: TicketRow): EventDate;
   /** A fresh rowid for a ticket of the date; counts it. */
@@ -52,7 +56,7 @@ export interface Events {
   /** Writes changed counts; call it before the transaction ends. */
   flush(): void;
   dates(): Iterable<EventDate>;
-  upsert(accountNo: number, events: Parameters<CacheFacts['upsertEvents']>[1]): void;
+  upsert(accountNo: number, events: readonly EventFacts[]): void;
   summaries(): readonly EventSummary[];
   reload(): void;
 }
@@ -70,16 +74,18 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
     return revisions;
   };
 
-  const allEvents = db.prepare<[], EventRecord>('SELECT no, account_no, id, name, place, city, currency FROM event');
+  const allEvents = db.prepare<[], EventRecord>(
+    'SELECT no, account_no, id, name, place, city, currency, zone FROM event',
+  );
   const allDates = db.prepare<[], Omit<EventDate, 'accountId' | 'revision'>>(
     `SELECT d.no, d.event_no AS eventNo, e.account_no AS accountNo, e.id AS eventId, d.date, d.date_ms AS dateMs, d.day, d.tickets,
        d.next_n AS nextN FROM event_date d JOIN event e ON e.no = d.event_no`,
   );
-  const putEvent = db.prepare<[number, string, string, string | null, string | null, string | null], EventRecord>(
-    `INSERT INTO event (account_no, id, name, place, city, currency) VALUES (?, ?, ?, ?, ?, ?)
+  const putEvent = db.prepare<[number, string, string, ...(string | null)[]], EventRecord>(
+    `INSERT INTO event (account_no, id, name, place, city, currency, zone) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (account_no, id) DO UPDATE SET name = excluded.name, place = coalesce(excluded.place, place),
-       city = coalesce(excluded.city, city), currency = coalesce(excluded.currency, currency)
-     RETURNING no, account_no, id, name, place, city, currency`,
+       city = coalesce(excluded.city, city), currency = coalesce(excluded.currency, currency), zone = coalesce(excluded.zone, zone)
+     RETURNING no, account_no, id, name, place, city, currency, zone`,
   );
   const putDate = db
     .prepare<[number, string, number, string], number>(
@@ -94,8 +100,8 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
     return event;
   }
 
-  function store(...values: Parameters<typeof putEvent.get>): EventRecord {
-    const event = putEvent.get(...values);
+  function store(accountNo: number, { id, name, place, city, currency, zone }: EventFacts): EventRecord {
+    const event = putEvent.get(accountNo, id, name, place, city, currency, zone);
     if (!event) throw new Error('an event was not stored');
     return remember(event);
   }
@@ -114,14 +120,16 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
       return found;
     },
     eventName: (date) => eventsByNo.get(date.eventNo)?.name ?? '',
+    zone: (date) => eventsByNo.get(date.eventNo)?.zone ?? venueZone,
     need: (accountNo, row) => {
       let event = events.get(`${accountNo} ${row.eventId}`);
-      if (!event || event.name !== row.eventName) {
-        event = store(accountNo, row.eventId, row.eventName, null, null, null);
+      if (!event || event.name !== row.eventName || (row.zone !== null && event.zone !== row.zone)) {
+        const { eventId: id, eventName: name, zone } = row;
+        event = store(accountNo, { id, name, place: null, city: null, currency: null, zone });
       }
       const known = byEventAndDate.get(`${event.no} ${row.eventDate}`);
       if (known) return known;
-      // The platform's offset is the venue's, so the day is in the text.
+      // The offset is the event's, so the day is in the text.
       const day = row.eventDate.slice(0, 10);
       const no = putDate.get(event.no, row.eventDate, row.eventDateMs, day);
       if (no === undefined) throw new Error('an event date was not stored');
@@ -157,14 +165,16 @@ export function openEvents(db: Db, accounts: AccountNumbers): Events {
           old?.name === event.name &&
           (event.place ?? old.place) === old.place &&
           (event.city ?? old.city) === old.city &&
-          (event.currency ?? old.currency) === old.currency;
-        if (!same) store(accountNo, event.id, event.name, event.place, event.city, event.currency);
+          (event.currency ?? old.currency) === old.currency &&
+          (event.zone ?? old.zone) === old.zone;
+        if (!same) store(accountNo, event);
       }
     },
     summaries: () => {
       const dates = Map.groupBy(byNo.values(), (date) => date.eventNo);
-      return [...eventsByNo.values()].map(({ no, account_no, ...event }) => ({
+      return [...eventsByNo.values()].map(({ no, account_no, zone, ...event }) => ({
         ...event,
+        zone: zone ?? venueZone,
         accountId: accounts.idOf(account_no),
         dates: (dates.get(no) ?? [])
           .filter((date) => date.tickets > 0)

@@ -182,8 +182,11 @@ describe('facts', () => {
     expect(cache.facts.statistics(account, span.from, '2026-02-01')).toBeNull();
     pullAll(cache, [ticketRow()]);
     const { eventId } = ticketRow();
-    cache.facts.upsertEvents(account, [{ id: eventId, name: 'Ime', place: 'Dom', city: 'Beograd', currency: 'RSD' }]);
-    cache.facts.upsertEvents(account, [{ id: eventId, name: 'Ime', place: null, city: null, currency: null }]);
+    const told = { place: 'Dom', city: 'Beograd', currency: 'RSD', zone: 'Europe/London' };
+    cache.facts.upsertEvents(account, [{ id: eventId, name: 'Ime', ...told }]);
+    cache.facts.upsertEvents(account, [
+      { id: eventId, name: 'Ime', place: null, city: null, currency: null, zone: null },
+    ]);
     expect(cache.tickets.events()).toMatchObject([
       { name: 'Ime', place: 'Dom', city: 'Beograd', dates: [{ tickets: 1 }] },
     ]);

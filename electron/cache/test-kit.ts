@@ -51,6 +51,7 @@ interface RowParts {
   readonly phone?: string;
   readonly event?: string;
   readonly date?: string;
+  readonly zone?: string;
   readonly orderNumber?: string | null;
   readonly barcode?: string;
   readonly seat?: string;
@@ -67,6 +68,7 @@ export function ticketRow(parts: RowParts = {}): TicketRow {
     eventName: `Event ${event}`,
     eventDate: as<IsoTime>(date),
     eventDateMs: time(Date.parse(date)),
+    zone: parts.zone ?? null,
     holder: { name: parts.name ?? 'Ana Petrović', email: parts.email ?? '', phone: parts.phone ?? '' },
     price: { minor: 86_762, currency: 'RSD' },
     promoCode: null,

@@ -68,6 +68,7 @@ export function ticketOf(row: StoredTicket, events: Events): Ticket {
     eventName: events.eventName(date),
     eventDate: date.date,
     eventDateMs: date.dateMs,
+    zone: events.zone(date),
     holder: { name: row.name, email: row.email, phone: row.phone },
     price: { minor: row.price_minor, currency: row.currency },
     promoCode: row.promo_code,

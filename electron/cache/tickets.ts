@@ -69,6 +69,10 @@ export function openTickets(parts: CacheParts): TicketCache {
 
     events: events.summaries,
 
+    dates: function* () {
+      for (const date of events.dates()) yield { dateMs: date.dateMs, tickets: date.tickets, zone: events.zone(date) };
+    },
+
     setAside: (accountId, rows) => {
       if (rows.length === 0) return;
       write(() => {

@@ -1,6 +1,7 @@
+import { zoneOfDoor } from '../../shared/domain/door-zone.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, EpochMs, IsoDay } from '../../shared/ids.ts';
-import { tonight } from '../../shared/time.ts';
+import { laptopZone, tonight } from '../../shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 
@@ -15,9 +16,14 @@ export interface DeskContext {
   readonly staffName: () => string;
 }
 
-/** Tonight's day, whatever the laptop's clock has been set to. */
-export function tonightHere(context: DeskContext): IsoDay {
-  return tonight(context.now() + context.clockOffMs());
+/** The zone of the clock on this door's wall. */
+export function doorZone(context: DeskContext): string {
+  return zoneOfDoor(context.cache().tickets.dates(), context.now() + context.clockOffMs(), laptopZone());
+}
+
+/** Tonight's day, whatever the laptop's clock has been set to. @param zone where; this door's where none is given. */
+export function tonightHere(context: DeskContext, zone: string = doorZone(context)): IsoDay {
+  return tonight(context.now() + context.clockOffMs(), zone);
 }
 
 /** Who acts and when, for the journal. */

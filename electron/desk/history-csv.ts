@@ -45,28 +45,28 @@ export const historyColumns = [
 
 type Column = (typeof historyColumns)[number];
 
-/** One act as the cells of its row, in the order of `historyColumns`. */
-export function historyCells(entry: QueueEntry, account: AccountName): readonly string[] {
-  const row: Row = { ...common(entry, account), ...ofKind(entry), kind: kindOf(entry) };
+/** One act as the cells of its row, in the order of `historyColumns`; its times are told in the given zone. */
+export function historyCells(entry: QueueEntry, account: AccountName, zone: string): readonly string[] {
+  const row: Row = { ...common(entry, account, zone), ...ofKind(entry), kind: kindOf(entry) };
   return historyColumns.map((column) => row[column] ?? '');
 }
 
 type Row = Partial<Record<Column, string>>;
 
-function common(entry: QueueEntry, account: AccountName): Row {
+function common(entry: QueueEntry, account: AccountName, zone: string): Row {
   const act = actOf(entry);
   const last = act.attempts.at(-1);
   return {
-    time: isoInZone(act.createdAtMs),
-    local_time: isoInZone(act.createdAtMs).slice(0, 19).replace('T', ' '),
+    time: isoInZone(act.createdAtMs, zone),
+    local_time: isoInZone(act.createdAtMs, zone).slice(0, 19).replace('T', ' '),
     state: act.queueState,
     settled_by: settledBy(act),
     account: harmless(account.label),
     system: account.system,
     made_by: harmless(act.by),
     times_sent: String(act.attempts.filter(({ outcome }) => outcome === 'sent').length),
-    last_change: last ? isoInZone(last.at) : '',
-    story: act.attempts.map(told).join(' | '),
+    last_change: last ? isoInZone(last.at, zone) : '',
+    story: act.attempts.map((attempt) => told(attempt, zone)).join(' | '),
     act_id: act.id,
   };
 }
@@ -128,8 +128,8 @@ function settledBy({ queueState, attempts }: Sale | Refund | Deed): string {
 
 const ends: ReadonlySet<Attempt['outcome']> = new Set(['confirmed', 'reconciled', 'chosen']);
 
-function told({ at, outcome, note }: Attempt): string {
-  return `${isoInZone(at)} ${outcome}${note === '' ? '' : ` (${note})`}`;
+function told({ at, outcome, note }: Attempt, zone: string): string {
+  return `${isoInZone(at, zone)} ${outcome}${note === '' ? '' : ` (${note})`}`;
 }
 
 /** The full decimal in major units, always with all its digits: `150.00`. A number needs no guard against formulas. */

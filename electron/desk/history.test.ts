@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DatedPlace } from '../../shared/domain/door-zone.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
+import type { Cache } from '../cache/cache.ts';
 import { accountId, anOrder, aRefund, aSale, ofOrder, TestLedger } from '../ledger/test-ledger.ts';
 import type { DeskContext } from './context.ts';
 import { csvLine, harmless } from './csv.ts';
@@ -11,15 +13,16 @@ import { historyColumns } from './history-csv.ts';
 import { readCsv, unguarded } from './read-csv.fixture.ts';
 
 let it: TestLedger;
+/** Events that the cache knows: what tells the door's zone. */
+let events: DatedPlace[];
 beforeEach(() => {
   it = new TestLedger();
+  events = [];
 });
 afterEach(() => it.remove());
 
 const desk = (): DeskContext => ({
-  cache: () => {
-    throw new Error('the history needs no cache');
-  },
+  cache: () => ({ tickets: { dates: () => events } }) as unknown as Cache,
   ledger: it.ledger,
   now: () => as<EpochMs>(it.nowMs),
   clockOffMs: () => 0,
@@ -84,7 +87,7 @@ describe('an export', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('tells how each ended, how often it was sent, money in its currency, and times in the venue’s zone', async () => {
+  test('tells how each ended, how often it was sent, money in its currency, and times in the door’s zone', async () => {
     const { ledger } = it;
     const sale = ledger.sales.create(aSale({ name: 'Ђорђе', phone: '+381641234567' }), it.act());
     const ref = { kind: 'sale', id: sale.id } as const;
@@ -130,7 +133,7 @@ describe('an export', () => {
   });
 });
 
-test('days are the venue’s, both ends included, also in the night when the clocks change', () => {
+test('days are the door’s, both ends included, also in the night when the clocks change', () => {
   const at = (iso: string) => {
     it.nowMs = Date.parse(iso);
     return it.ledger.sales.create(aSale(), it.act()).id;
@@ -144,4 +147,16 @@ test('days are the venue’s, both ends included, also in the night when the clo
   expect(found('2026-03-29', '2026-03-29')).toEqual([ids[1], ids[0]]);
   expect(found('2026-03-30', '2026-04-02')).toEqual([ids[2]]);
   expect(found('2026-04-02', '2026-03-01')).toEqual([]);
+});
+
+test('at a door elsewhere days and times are those of its own clock', async () => {
+  it.nowMs = Date.parse('2026-07-11T02:30:00Z');
+  events = [{ dateMs: Date.parse('2026-07-11T00:00:00Z'), tickets: 1, zone: 'America/New_York' }];
+  it.ledger.sales.create(aSale(), it.act());
+  expect(historyDays(desk())).toEqual(['2026-07-10']);
+  const on = (day: string) => historyPage(desk(), { fromDay: day, toDay: day }, { offset: 0, limit: 9 }).total;
+  expect([on('2026-07-10'), on('2026-07-11')]).toEqual([1, 0]);
+  const file = join(it.folder, 'elsewhere.csv');
+  await exportHistory(desk(), {}, file);
+  expect(rowsOf(file)).toMatchObject([{ time: '2026-07-10T22:30:00-04:00', local_time: '2026-07-10 22:30:00' }]);
 });

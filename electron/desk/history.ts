@@ -6,7 +6,7 @@ import { problem, problemOf } from '../../shared/errors.ts';
 import type { IsoDay } from '../../shared/ids.ts';
 import { dayAfter, dayInZone, startOfDay } from '../../shared/time.ts';
 import type { HistoryQuery } from '../ledger/ledger.ts';
-import type { DeskContext } from './context.ts';
+import { type DeskContext, doorZone } from './context.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { historyCells, historyColumns } from './history-csv.ts';
 
@@ -16,27 +16,28 @@ export function historyPage(
   filter: HistoryFilter,
   at: { readonly offset: number; readonly limit: number },
 ): HistoryPage {
-  return context.ledger.history.page(queryOf(filter), at);
+  return context.ledger.history.page(queryOf(filter, doorZone(context)), at);
 }
 
-/** Days on which something was written down here, newest first, in the venue's zone. */
+/** Days on which something was written down here, newest first, in this door's zone. */
 export function historyDays(context: DeskContext): readonly IsoDay[] {
   const days: IsoDay[] = [];
+  const zone = doorZone(context);
   for (let last = context.ledger.history.lastBefore(Number.MAX_SAFE_INTEGER); last !== null; ) {
-    const day = dayInZone(last);
+    const day = dayInZone(last, zone);
     days.push(day);
-    last = context.ledger.history.lastBefore(startOfDay(day));
+    last = context.ledger.history.lastBefore(startOfDay(day, zone));
   }
   return days;
 }
 
-function queryOf(filter: HistoryFilter): HistoryQuery {
+function queryOf(filter: HistoryFilter, zone: string): HistoryQuery {
   return {
     search: filter.search ?? '',
     kind: filter.kind ?? null,
     state: filter.state ?? null,
-    fromMs: filter.fromDay === undefined ? null : startOfDay(filter.fromDay),
-    beforeMs: filter.toDay === undefined ? null : startOfDay(dayAfter(filter.toDay)),
+    fromMs: filter.fromDay === undefined ? null : startOfDay(filter.fromDay, zone),
+    beforeMs: filter.toDay === undefined ? null : startOfDay(dayAfter(filter.toDay), zone),
     accountId: filter.accountId ?? null,
   };
 }
@@ -65,7 +66,8 @@ export async function exportHistory(context: DeskContext, filter: HistoryFilter,
 }
 
 async function writeRows(context: DeskContext, filter: HistoryFilter, file: string): Promise<number> {
-  const query = queryOf(filter);
+  const zone = doorZone(context);
+  const query = queryOf(filter, zone);
   const names = context.ledger.accounts.names();
   const handle = await open(file, 'wx', 0o600);
   try {
@@ -75,7 +77,7 @@ async function writeRows(context: DeskContext, filter: HistoryFilter, file: stri
       const { entries, next } = context.ledger.history.slice(query, below, actsAtOnce);
       const lines = entries.map((entry) => {
         const { accountId } = actOf(entry);
-        return csvLine(historyCells(entry, names.get(accountId) ?? { label: accountId, system: '' }));
+        return csvLine(historyCells(entry, names.get(accountId) ?? { label: accountId, system: '' }, zone));
       });
       await handle.write(lines.join(''));
       rows += entries.length;

@@ -15,7 +15,7 @@ export function ticketsWithCode(context: DeskContext, code: string, accountId?: 
 
 /** Why this laptop would not let a ticket in; null when it would. Pure. */
 export function refusalOf(
-  ticket: Pick<Ticket, 'entry' | 'eventDateMs'>,
+  ticket: Pick<Ticket, 'entry' | 'eventDateMs' | 'zone'>,
   admission: Pick<AdmissionState, 'admitted'> | null,
   evening: IsoDay,
 ): NonNullable<ScanOutcome['reason']> | null {
@@ -29,7 +29,7 @@ export function refusalOf(
  * it, yesterday's guest walk in, and tomorrow's be kept out on the evening that was paid for.
  */
 export function keptForItsEvening(context: DeskContext, ticket: Ticket): ScanOutcome | null {
-  const other = ticket.entry?.status === 'valid' && !isForEvening(ticket, tonightHere(context));
+  const other = ticket.entry?.status === 'valid' && !isForEvening(ticket, tonightHere(context, ticket.zone));
   return other ? outcome(ticket, 'other_event', null, 'laptop') : null;
 }
 
@@ -47,7 +47,8 @@ interface DecidedHere {
  */
 export function scanHere(context: DeskContext, ticket: Ticket, { evenSo, askedAt }: DecidedHere): ScanOutcome {
   const admission = context.ledger.admissions.state(ticket.accountId, ticket.key);
-  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(ticket.eventDateMs) : tonightHere(context));
+  const { eventDateMs, zone } = ticket;
+  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(eventDateMs, zone) : tonightHere(context, zone));
   if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context), askedAt);
   return outcome(ticket, reason, reason === 'already_inside' ? (admission?.firstAt ?? null) : null, 'laptop');
 }
@@ -57,7 +58,7 @@ export function scanThere(context: DeskContext, ticket: Ticket, granted: boolean
   const { admissions } = context.ledger;
   const before = admissions.state(ticket.accountId, ticket.key);
   if (!granted) {
-    const reason = refusalOf(ticket, before, tonightHere(context)) ?? 'platform_refused';
+    const reason = refusalOf(ticket, before, tonightHere(context, ticket.zone)) ?? 'platform_refused';
     return outcome(ticket, reason, before?.firstAt ?? null, 'platform');
   }
   const act = actNow(context);
@@ -90,7 +91,7 @@ export function scanUnlisted(
     ...{ firstAt: null, source: 'platform' },
     ticket: {
       ...{ accountId, key: null, name: answer.name ?? '', ticketType: answer.ticketType, seat: null },
-      ...{ eventName: '', eventDateMs: null },
+      ...{ eventName: '', eventDateMs: null, eventZone: null },
     },
   };
 }
@@ -114,6 +115,7 @@ function outcome(
       seat: ticket.entry?.seat ?? null,
       eventName: ticket.eventName,
       eventDateMs: ticket.eventDateMs,
+      eventZone: ticket.zone,
     },
   };
 }

@@ -66,6 +66,8 @@ export interface PlatformEvent {
   readonly place: string | null;
   readonly city: string | null;
   readonly currency: string | null;
+  /** `Europe/Belgrade`; null where the system does not say it. */
+  readonly zone: string | null;
 }
 
 /** What creating an order takes. */

@@ -1,5 +1,6 @@
+import { zoneOfDoor } from '../../shared/domain/door-zone.ts';
 import { as, type EpochMs, type EventId } from '../../shared/ids.ts';
-import { tonight } from '../../shared/time.ts';
+import { laptopZone, tonight } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
 import { factNow, type Line, platformNow } from './context.ts';
@@ -83,7 +84,8 @@ async function beginOrResume(line: Line): Promise<Reading> {
 /** All events, tonight's first. */
 async function listScopes(line: Line): Promise<readonly EventScope[]> {
   const { context, account, platform, signal } = line;
-  const today = tonight(platformNow(line));
+  const now = platformNow(line);
+  const today = tonight(now, zoneOfDoor(context.cache().tickets.dates(), now, laptopZone()));
   const tonights = new Set<EventId>(await ask(line, () => platform.eventsOnDay(today, { priority: 'pull', signal })));
   const scopes: EventScope[] = [];
   for await (const { answer } of pagesInOrder(

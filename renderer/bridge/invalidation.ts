@@ -7,7 +7,7 @@ import type { CallName, EventName } from '../../shared/contract/index.ts';
 export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> = {
   // Written straight into the cache of its query (bridge/event-bridge.ts): nothing to ask again.
   'sync.status': [],
-  'tickets.changed': ['lookup.search', 'events.list', 'guests.open'],
+  'tickets.changed': ['lookup.search', 'events.list', 'events.doorZone', 'guests.open'],
   'orders.changed': ['orders.list', 'orders.get', 'guests.open', 'lookup.search', 'sales.get', 'sales.recent'],
   'refunds.changed': ['refunds.list', 'orders.get', 'orders.list', 'guests.open', 'queue.list', 'queue.history'],
   'sales.changed': [
@@ -27,6 +27,7 @@ export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> =
     'sync.status',
     'app.info',
     'events.list',
+    'events.doorZone',
     'lookup.search',
     'catalogue.list',
     'orders.list',

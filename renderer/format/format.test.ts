@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../shared/domain/settings.ts';
-import { formatDateTime, formatDay, formatMoment, formatTime } from './dates.ts';
+import { datesIn, formatDay } from './dates.ts';
 import { formatAmount, formatMoney } from './money.ts';
 import { formatAge, formatSpan } from './spans.ts';
 
@@ -34,13 +34,26 @@ describe('money', () => {
   });
 });
 
-describe('dates are those of the venue', () => {
+describe('dates are those of the door', () => {
   const evening = Date.parse('2025-11-21T19:30:00Z');
+  const here = datesIn('en', 'Europe/Belgrade');
 
   test('whatever the laptop’s zone', () => {
-    expect(formatTime(evening, 'en')).toBe('20:30');
-    expect(plain(formatDateTime(evening, 'en'))).toBe('Fri, 21 Nov 2025, 20:30');
-    expect(formatDateTime(evening, 'ru')).toContain('20:30');
+    expect(here.time(evening)).toBe('20:30');
+    expect(plain(here.dateTime(evening))).toBe('Fri, 21 Nov 2025, 20:30');
+    expect(datesIn('ru', 'Europe/Belgrade').dateTime(evening)).toContain('20:30');
+    expect(datesIn('en', 'Europe/London').time(evening)).toBe('19:30');
+  });
+
+  test('an event elsewhere has its own time, and says so where its clocks differ', () => {
+    expect(plain(here.dateTime(evening, 'Europe/London'))).toBe('Fri, 21 Nov 2025, 19:30 GMT+0');
+    expect(here.time(evening, 'America/New_York')).toBe('14:30 GMT-5');
+    for (const language of languages) {
+      expect(datesIn(language, 'Europe/Belgrade').time(evening, 'America/New_York')).toMatch(/^14:30 GMT[-−]5$/);
+    }
+    expect(here.time(evening, 'Europe/Berlin')).toBe('20:30');
+    expect(here.time(evening, 'Europe/Belgrade')).toBe('20:30');
+    expect(here.time(evening, null)).toBe('20:30');
   });
 
   test('a day keeps its number', () => {
@@ -49,8 +62,11 @@ describe('dates are those of the venue', () => {
   });
 
   test('a moment of today is a time, another one has its date', () => {
-    expect(formatMoment(evening, evening + 3_600_000, 'en')).toBe('20:30');
-    expect(plain(formatMoment(evening, evening + 86_400_000, 'en'))).toBe('Fri, 21 Nov 2025, 20:30');
+    expect(here.moment(evening, evening + 3_600_000)).toBe('20:30');
+    expect(plain(here.moment(evening, evening + 86_400_000))).toBe('Fri, 21 Nov 2025, 20:30');
+    const late = Date.parse('2025-11-21T23:30:00Z');
+    expect(datesIn('en', 'Europe/London').moment(late, evening)).toBe('23:30');
+    expect(plain(here.moment(late, evening))).toBe('Sat, 22 Nov 2025, 00:30');
   });
 });
 

@@ -10,8 +10,8 @@ import type { ScanOutcome } from '../../shared/domain/orders.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { placeOf } from '../components/place-of.ts';
 import { privilegesNamed } from '../components/privileges.ts';
-import { formatDateTime, formatMoment } from '../format/dates.ts';
 import { formatAge } from '../format/spans.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -114,6 +114,7 @@ function Shape({ verdict }: { readonly verdict: VerdictKind }) {
 function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
   const { t } = useTexts('scan');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const { ticket, reason, firstAt } = outcome;
   return (
@@ -129,12 +130,12 @@ function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
       {reason === null ? null : <p className={classes['reason']}>{t(`reason.${reason}`)}</p>}
       {reason !== 'other_event' || ticket === null || ticket.eventDateMs === null ? null : (
         <p className={classes['reason']}>
-          {t('forEvent', { event: ticket.eventName, time: formatDateTime(ticket.eventDateMs, language) })}
+          {t('forEvent', { event: ticket.eventName, time: dates.dateTime(ticket.eventDateMs, ticket.eventZone) })}
         </p>
       )}
       {firstAt === null ? null : (
         <p className={classes['reason']}>
-          {t('firstAt', { time: formatMoment(firstAt, now, language), age: formatAge(firstAt, now, language) })}
+          {t('firstAt', { time: dates.moment(firstAt, now), age: formatAge(firstAt, now, language) })}
         </p>
       )}
       <Source outcome={outcome} />
@@ -145,7 +146,7 @@ function Facts({ outcome }: { readonly outcome: ScanOutcome }) {
 /** Who decided: with the laptop alone, how old its data is. */
 function Source({ outcome }: { readonly outcome: ScanOutcome }) {
   const { t } = useTexts('scan');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const statuses = useSyncStatus();
   const accounts = useAccounts();
@@ -157,7 +158,7 @@ function Source({ outcome }: { readonly outcome: ScanOutcome }) {
       : status.accountId === accountId,
   );
   const ages = concerned.map((status) => status.freshAt).filter((at) => at !== null);
-  const time = ages.length === 0 ? null : formatMoment(Math.min(...ages), now, language);
+  const time = ages.length === 0 ? null : dates.moment(Math.min(...ages), now);
   // Nobody decided.
   if (outcome.reason === 'unknown_here') {
     return time === null ? null : <p className={classes['small']}>{t('dataOf', { time })}</p>;

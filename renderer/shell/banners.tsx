@@ -4,8 +4,8 @@ import type { StartupNotice } from '../../shared/domain/views.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
-import { formatDateTime } from '../format/dates.ts';
 import { formatSpan } from '../format/spans.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -119,7 +119,7 @@ function Notices() {
 
 function NoticeText({ notice }: { readonly notice: StartupNotice }) {
   const { t } = useTexts('shell');
-  const language = useLanguage();
+  const dates = useDates();
   if (notice.code === 'demo_failed') return t('notices.demo_failed');
   if (notice.code === 'journal_broken') return t('notices.journal_broken', { seq: notice.seq });
   if ('message' in notice) {
@@ -137,7 +137,7 @@ function NoticeText({ notice }: { readonly notice: StartupNotice }) {
     t(`notices.${code}`),
     keptUntil === null
       ? t('noticeNothingKept')
-      : t(missing === 0 ? 'noticeOnlyAdmissions' : 'noticeKeptUntil', { at: formatDateTime(keptUntil, language) }),
+      : t(missing === 0 ? 'noticeOnlyAdmissions' : 'noticeKeptUntil', { at: dates.dateTime(keptUntil) }),
     missing !== null && missing > 0 ? t('noticeMissing', { count: missing }) : '',
     inDoubt > 0 ? t('noticeInDoubt', { count: inDoubt }) : '',
     t('noticeCheck'),

@@ -13,8 +13,8 @@ import { accountOf, useAccounts } from '../bridge/use-accounts.ts';
 import { useAct } from '../bridge/use-act.ts';
 import { Age } from '../components/age.tsx';
 import { StatusWord, type Tone } from '../components/status-word.tsx';
-import { formatDateTime } from '../format/dates.ts';
 import { formatAge } from '../format/spans.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -38,6 +38,7 @@ interface ConnectivityMenuProps {
 export function ConnectivityMenu({ summary, statuses }: ConnectivityMenuProps) {
   const { t } = useTexts('shell');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const accounts = useAccounts();
   const syncNow = useAct('sync.now');
@@ -72,7 +73,7 @@ export function ConnectivityMenu({ summary, statuses }: ConnectivityMenuProps) {
               <Text>{t(faces[status.connectivity].hint)}</Text>
               {status.freshAt === null ? null : (
                 <Text c="dimmed" size="sm">
-                  {t('dataAgeHint', { time: formatDateTime(status.freshAt, language) })} (<Age ms={status.freshAt} />)
+                  {t('dataAgeHint', { time: dates.dateTime(status.freshAt) })} (<Age ms={status.freshAt} />)
                 </Text>
               )}
               {status.setAside > 0 ? <Text size="sm">{t('bannerSetAside', { count: status.setAside })}</Text> : null}

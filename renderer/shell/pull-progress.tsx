@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import type { PullProgress } from '../../shared/domain/sync.ts';
-import { formatTime } from '../format/dates.ts';
 import { formatSpan } from '../format/spans.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -11,6 +11,7 @@ import classes from './status-bar.module.css';
 export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
   const { t } = useTexts('shell');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow(5000);
   const { done, total, rate, leftMs, waiting, eventName } = pull;
   const what = pull.what === 'tickets' ? t('pullTickets') : t('pullOrders');
@@ -45,8 +46,7 @@ export function PullProgressLine({ pull }: { readonly pull: PullProgress }) {
         offline: t('waitOffline'),
         staff_first: t('waitStaffFirst'),
       }[waiting.reason];
-      const until =
-        waiting.untilMs === null ? '' : ` ${t('waitUntil', { time: formatTime(waiting.untilMs, language) })}`;
+      const until = waiting.untilMs === null ? '' : ` ${t('waitUntil', { time: dates.time(waiting.untilMs) })}`;
       parts.push(`${why}${until}`);
     }
     // Beside a wait a bare rate would say that it goes on: it is that of the last minutes.

@@ -4,9 +4,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useAct } from '../bridge/use-act.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
-import { formatMoment } from '../format/dates.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
-import { useLanguage } from '../i18n/use-language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { navigate } from '../navigation/navigate.ts';
 import { beep } from '../scan/beep.ts';
@@ -18,7 +17,7 @@ import { BannerLine } from './banner-line.tsx';
  */
 export function TwoDoors() {
   const { t } = useTexts('scan');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const confirm = useAct('admissions.confirmConflict');
   const open = useCall('admissions.conflicts', undefined).data?.open ?? [];
@@ -36,7 +35,7 @@ export function TwoDoors() {
     loudest.current = Math.max(loudest.current, newest);
   }, [newest]);
   if (shown === undefined) return null;
-  const time = (ms: number): string => formatMoment(ms, now, language);
+  const time = (ms: number): string => dates.moment(ms, now);
   const { accountId, ticketKey, guest, barcode, there } = shown;
   const places = { here: time(shown.hereAt), by: shown.hereBy, there: time(shown.thereAt) };
   return (

@@ -25,6 +25,8 @@ export const lookupCalls = {
   }>(),
 
   'events.list': call(z.undefined()).returns<readonly EventSummary[]>(),
+  /** The zone of the clock on this door's wall, by the events about now. */
+  'events.doorZone': call(nothing).returns<{ readonly zone: string }>(),
 
   'guests.open': call(z.object({ accountId, ticketKey })).returns<GuestView>(),
   /**

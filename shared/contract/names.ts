@@ -25,6 +25,7 @@ export const callNames = [
   'lookup.search',
   'lookup.askPlatform',
   'events.list',
+  'events.doorZone',
   'guests.open',
   'guests.refresh',
   'guests.leave',

@@ -34,12 +34,21 @@ test.each([
   ['the day after three days', '2026-07-10T16:00:00+02:00', '2026-07-13T02:00:00+02:00', '2026-07-13', false],
   ['the day before three days', '2026-07-10T16:00:00+02:00', '2026-07-13T02:00:00+02:00', '2026-07-09', false],
 ])('%s', (_name, starts, ends, evening, expected) => {
-  const ticket = { eventDateMs: ms(starts), entry: entry(ends) };
+  const ticket = { eventDateMs: ms(starts), entry: entry(ends), zone: 'Europe/Belgrade' };
   expect(isForEvening(ticket, as<IsoDay>(evening))).toBe(expected);
 });
 
 test('a ticket whose end nobody told is for the evening that it begins on', () => {
-  const ticket = { eventDateMs: ms('2026-01-31T20:00:00+01:00'), entry: null };
+  const ticket = { eventDateMs: ms('2026-01-31T20:00:00+01:00'), entry: null, zone: 'Europe/Belgrade' };
   expect(isForEvening(ticket, as<IsoDay>('2026-01-31'))).toBe(true);
   expect(isForEvening(ticket, as<IsoDay>('2026-02-01'))).toBe(false);
+});
+
+test('an evening has the day of its own place, wherever the laptop is', () => {
+  const newYork = { eventDateMs: ms('2026-07-10T20:00:00-04:00'), entry: null, zone: 'America/New_York' };
+  expect(isForEvening(newYork, as<IsoDay>('2026-07-10'))).toBe(true);
+  expect(isForEvening(newYork, as<IsoDay>('2026-07-11'))).toBe(false);
+  const auckland = { eventDateMs: ms('2026-07-11T09:00:00+12:00'), entry: null, zone: 'Pacific/Auckland' };
+  expect(isForEvening(auckland, as<IsoDay>('2026-07-11'))).toBe(true);
+  expect(isForEvening(auckland, as<IsoDay>('2026-07-10'))).toBe(false);
 });

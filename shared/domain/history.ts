@@ -40,7 +40,7 @@ export interface HistoryFilter {
   readonly search?: string | undefined;
   readonly kind?: ActKind | undefined;
   readonly state?: HistoryState | undefined;
-  /** First and last day `YYYY-MM-DD` in the venue's zone, both included. */
+  /** First and last day `YYYY-MM-DD` in this door's zone, both included. */
   readonly fromDay?: string | undefined;
   readonly toDay?: string | undefined;
   readonly accountId?: AccountId | undefined;

@@ -322,6 +322,8 @@ export interface CatalogueCandidate {
   readonly eventName: string;
   readonly eventStart: IsoTime;
   readonly eventStartMs: EpochMs;
+  /** The event's zone. */
+  readonly zone: string;
   readonly ticketTypeName: string;
   /** The platform's number as it stands in the document. */
   readonly rawPrice: number;
@@ -396,6 +398,8 @@ export interface ScanOutcome {
     readonly seat: string | null;
     readonly eventName: string;
     readonly eventDateMs: EpochMs | null;
+    /** Zone of the event; null where its date is. */
+    readonly eventZone: string | null;
   } | null;
   /** First admission that stands, when it is why. */
   readonly firstAt: EpochMs | null;

@@ -18,6 +18,8 @@ export interface Ticket {
   /** Start of the event date this ticket is for. */
   readonly eventDate: IsoTime;
   readonly eventDateMs: EpochMs;
+  /** The event's zone, `Europe/Belgrade`: its date and this ticket's purchase are told in it. */
+  readonly zone: string;
   readonly holder: Contact;
   readonly price: Money;
   readonly promoCode: string | null;
@@ -55,8 +57,10 @@ export interface TicketEntry {
  * A ticket as one row of the platform said it, before the cache gave it a key. Systems without ticket ids give `identity`, a hash of what
  * cannot change; the cache makes keys of it by adding an ordinal among equal ones (trap T-9).
  */
-export interface TicketRow extends Omit<Ticket, 'key' | 'accountId'> {
+export interface TicketRow extends Omit<Ticket, 'key' | 'accountId' | 'zone'> {
   readonly identity: string;
+  /** Null where the system does not say it. */
+  readonly zone: string | null;
   /** What the guest's own link to the ticket carries: found by it whole, and shown nowhere. */
   readonly secret?: string | undefined;
 }
@@ -69,6 +73,7 @@ export interface EventSummary {
   readonly place: string | null;
   readonly city: string | null;
   readonly currency: string | null;
+  readonly zone: string;
   /** Event dates seen on tickets, ascending. */
   readonly dates: readonly EventDateSummary[];
 }
@@ -77,7 +82,7 @@ export interface EventSummary {
 export interface EventDateSummary {
   readonly date: IsoTime;
   readonly dateMs: EpochMs;
-  /** Calendar day in the venue's zone. */
+  /** Calendar day in the event's zone. */
   readonly day: string;
   readonly tickets: number;
   readonly admitted: number;
@@ -148,7 +153,7 @@ export type HitRank = 'exact' | 'tonight' | 'name' | 'other' | 'platform';
 export interface LookupFilter {
   readonly accountId?: AccountId | undefined;
   readonly eventId?: EventId | undefined;
-  /** Calendar day in the venue's zone, `YYYY-MM-DD`. */
+  /** Calendar day in the events' zones, `YYYY-MM-DD`. */
   readonly day?: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
 import { as, type EpochMs, type EventId, type IsoTime } from '../../../shared/ids.ts';
-import { dayInZone } from '../../../shared/time.ts';
+import { dayInZone, venueZone } from '../../../shared/time.ts';
 import { moneyOf } from '../money-of.ts';
 import type { mediaPartnerEvent } from './schemas.ts';
 
@@ -27,6 +27,7 @@ export function toCandidates(event: RawEvent, now: number): CatalogueCandidate[]
         eventName: event.name,
         eventStart: as<IsoTime>(date.date_start),
         eventStartMs: as<EpochMs>(Date.parse(date.date_start)),
+        zone: venueZone,
         ticketTypeName: name,
         rawPrice: ticket.price,
         asMajor: moneyOf(ticket.price, currency, 'calendar.tickets.price'),

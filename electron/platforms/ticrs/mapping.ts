@@ -68,6 +68,8 @@ export function toTicketRow(raw: z.infer<typeof ticket>): TicketRow {
     eventName: raw.event.name,
     eventDate: as<IsoTime>(raw.event.date),
     eventDateMs,
+    // Its times carry the offset, and no zone by name.
+    zone: null,
     holder,
     price,
     promoCode,
@@ -88,6 +90,7 @@ export function toEvent(raw: z.infer<typeof organizerEvent>): PlatformEvent {
     place: orNull(raw.place?.name),
     city: orNull(raw.city?.name),
     currency: orNull(raw.currency?.code)?.toUpperCase() ?? null,
+    zone: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
 import { as, type EpochMs, type IsoTime } from '../../../shared/ids.ts';
+import { venueZone, zoneOf } from '../../../shared/time.ts';
 import { moneyOf } from '../money-of.ts';
 import type { RawEvent } from './mapping.ts';
 
@@ -17,6 +18,7 @@ export function toCandidates(events: readonly RawEvent[], currency: string): Cat
         eventName: event.name,
         eventStart: as<IsoTime>(event.start),
         eventStartMs: as<EpochMs>(Date.parse(event.start)),
+        zone: zoneOf(event.timezone) ?? venueZone,
         ticketTypeName: type.name.trim(),
         rawPrice: type.price,
         asMajor: moneyOf(type.price, code, 'tickets.price'),

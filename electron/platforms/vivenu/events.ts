@@ -1,5 +1,5 @@
 import { as, type EventId, type IsoTime } from '../../../shared/ids.ts';
-import { dayInZone } from '../../../shared/time.ts';
+import { dayInZone, venueZone, zoneOf } from '../../../shared/time.ts';
 import type { Clock } from '../clock.ts';
 import { decode } from '../decode.ts';
 import type { Ask, Page, PageRequest, PlatformEvent } from '../platform.ts';
@@ -51,16 +51,19 @@ export class EventsApi {
     const facts = new Map<string, EventFacts>();
     for (const id of new Set(ids)) {
       const event = known.events.get(id) ?? (await this.#single(known, id, ask));
-      if (event !== null)
-        facts.set(id, { name: event.name, start: as<IsoTime>(event.start), end: as<IsoTime>(event.end) });
+      if (event === null) continue;
+      const { name, start, end, timezone } = event;
+      facts.set(id, { name, zone: zoneOf(timezone), start: as<IsoTime>(start), end: as<IsoTime>(end) });
     }
     return facts;
   }
 
-  /** Events that start on that day in the venue's zone. */
+  /** Events that start on that day of their own zone. */
   async onDay(day: string, ask: Ask): Promise<readonly EventId[]> {
     const { events } = await this.#all(ask);
-    const starting = [...events.values()].filter((event) => dayInZone(Date.parse(event.start)) === day);
+    const starting = [...events.values()].filter(
+      (event) => dayInZone(Date.parse(event.start), zoneOf(event.timezone) ?? venueZone) === day,
+    );
     return starting.map((event) => as<EventId>(event._id));
   }
 

@@ -5,7 +5,7 @@ import { majorNumber } from '../../../shared/money.ts';
 import { decode } from '../decode.ts';
 import { toCancellables } from './cancellables.ts';
 import { toCandidates } from './catalogue.ts';
-import { historyOf, orderNumberOf, toOrder, toTicketRow } from './mapping.ts';
+import { historyOf, orderNumberOf, toEvent, toOrder, toTicketRow } from './mapping.ts';
 import { incomingPayment, outgoingPayment } from './money.ts';
 import sampleTickets from './samples/tickets.json' with { type: 'json' };
 import sample from './samples/transaction.json' with { type: 'json' };
@@ -102,8 +102,8 @@ test('an expired ticket opens no door, whatever its status', () => {
 });
 
 test('the event date is the slot’s where there is one, and never nothing', () => {
-  expect(ticket({ slotStartTime: '2030-02-01T18:00:00.000Z' }).eventDate).toBe('2030-02-01T18:00:00.000Z');
-  expect(ticket({ slotStartTime: '18:00' }).eventDate).toBe(sample.createdAt);
+  expect(ticket({ slotStartTime: '2030-02-01T18:00:00.000Z' }).eventDate).toBe('2030-02-01T19:00:00+01:00');
+  expect(ticket({ slotStartTime: '18:00' }).eventDateMs).toBe(Math.floor(Date.parse(sample.createdAt)));
 });
 
 test('an order number is the end of the id, the same on order and ticket', () => {
@@ -220,4 +220,20 @@ test('candidates: ticket types with their ids, on sale online or at a point of s
     calendarId: null,
     ref: { kind: 'ticket_type', eventId: 'e', ticketTypeId: 't' },
   });
+});
+
+test.each([
+  ['Europe/London', 'Europe/London'],
+  [' America/New_York ', 'America/New_York'],
+  ['Mars/Olympus', 'Europe/Belgrade'],
+  ['', 'Europe/Belgrade'],
+  [null, 'Europe/Belgrade'],
+])('an event whose zone is %j is on sale by the clocks of %s', (timezone, zone) => {
+  const event = {
+    ...{ _id: 'e', name: 'Koncert', start: '2030-02-01T19:00:00.000Z', end: '2030-02-01T22:00:00.000Z', timezone },
+    tickets: [{ _id: 't', name: 'Rang', price: 29.9, amount: 10, active: true }],
+  };
+  const read = decode(schemas.event, event, 'V21');
+  expect(toCandidates([read], 'EUR')[0]?.zone).toBe(zone);
+  expect(toEvent(read).zone).toBe(zone === 'Europe/Belgrade' ? null : zone);
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Order, OrderEvent, OrderItem } from '../../../shared/domain/orders.ts';
 import type { TicketRow } from '../../../shared/domain/tickets.ts';
 import { type AccountId, as, type EpochMs, type EventId, type IsoTime, type OrderId } from '../../../shared/ids.ts';
+import { isoInZone, venueZone, zoneOf } from '../../../shared/time.ts';
 import { moneyOf } from '../money-of.ts';
 import type { PlatformEvent } from '../platform.ts';
 import { shownEmail } from './guest.ts';
@@ -48,6 +49,8 @@ export function orderNumberOf(id: string): string {
 /** What a ticket must be told of its event, which it names by id only. */
 export interface EventFacts {
   readonly name: string;
+  /** Null where the event names none that is known. */
+  readonly zone: string | null;
   readonly start: IsoTime;
   readonly end: IsoTime;
 }
@@ -70,7 +73,7 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: 
   const expired = raw.expired === true || Date.parse(raw.expiresAt ?? '') <= now;
   const slot = orNull(raw.slotStartTime);
   const eventDate = slot ?? event?.start ?? raw.createdAt;
-  const usable = Number.isNaN(Date.parse(eventDate)) ? (event?.start ?? raw.createdAt) : eventDate;
+  const starts = epoch(Number.isNaN(Date.parse(eventDate)) ? (event?.start ?? raw.createdAt) : eventDate);
   const orderId = orNull(raw.transactionId);
   const seat = seatOf(raw);
   const gate = orNull(raw.seatingInfo?.gate);
@@ -79,8 +82,10 @@ export function toTicketRow(raw: RawTicket, event: EventFacts | undefined, now: 
     identity: raw._id,
     eventId: as<EventId>(raw.eventId),
     eventName: event?.name ?? raw.ticketName,
-    eventDate: as<IsoTime>(usable),
-    eventDateMs: epoch(usable),
+    // vivenu tells times in UTC; an evening has the day of its own place.
+    eventDate: as<IsoTime>(isoInZone(starts, event?.zone ?? venueZone)),
+    eventDateMs: starts,
+    zone: event?.zone ?? null,
     holder: {
       name: nameOf({ name: raw.name, first: raw.firstname, last: raw.lastname, company: raw.company }),
       email: shownEmail(raw.email),
@@ -115,6 +120,7 @@ export function toEvent(raw: RawEvent): PlatformEvent {
     place: orNull(raw.locationName),
     city: orNull(raw.locationCity),
     currency: raw.currency?.toUpperCase() ?? null,
+    zone: zoneOf(raw.timezone),
   };
 }
 

@@ -58,6 +58,15 @@ test('V20, V23: all tickets once, with event, code, seat and status; tonight’s
   expect(rows.some(({ entry }) => entry?.orderId === null)).toBe(true);
   const today = await own.eventsOnDay(tonight(Date.now()), pull);
   expect(today.length).toBeGreaterThanOrEqual(1);
+  // The show in London begins at nine there, and is on sale in Cologne's currency.
+  const london = events.filter(({ zone }) => zone === 'Europe/London');
+  expect(london.map(({ name }) => name)).toEqual(['Stand-up: Zoë Brontë', 'Stand-up: Zoë Brontë']);
+  const abroad = rows.filter((row) => row.zone === 'Europe/London');
+  expect(abroad.length).toBeGreaterThan(0);
+  expect(
+    abroad.every((row) => row.eventName === 'Stand-up: Zoë Brontë' && row.eventDate.slice(11, 19) === '21:00:00'),
+  ).toBe(true);
+  expect(new Set(events.map(({ zone }) => zone))).toEqual(new Set(['Europe/London', 'Europe/Berlin']));
   const [eventId] = today;
   const one = await allOf((page) => own.tickets({ ...pull, page, eventId }));
   expect(one.length).toBe(rows.filter((row) => row.eventId === eventId).length);

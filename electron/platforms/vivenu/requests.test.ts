@@ -150,9 +150,9 @@ test('a page keeps what can be read, and events are asked for once, the unknown 
   const again = await own.tickets({ ...pull, page: 1 });
   expect(again).toEqual(first);
   expect(first.rows.map(({ identity, eventName, eventDate }) => [identity, eventName, eventDate])).toEqual([
-    ['1', 'Koncert', '2030-02-01T19:00:00.000Z'],
-    ['2', 'Drugi dan', '2030-02-01T19:00:00.000Z'],
-    ['3', 'string', '2030-01-23T23:00:00.123Z'],
+    ['1', 'Koncert', '2030-02-01T20:00:00+01:00'],
+    ['2', 'Drugi dan', '2030-02-01T20:00:00+01:00'],
+    ['3', 'string', '2030-01-24T00:00:00+01:00'],
   ]);
   expect(first.setAside.map(({ field }) => field)).toEqual(['rows.3.realPrice', 'rows.4.eventId', 'rows.5.body']);
   expect(sent('GET /api/events')).toHaveLength(1);

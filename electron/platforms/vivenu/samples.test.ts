@@ -71,6 +71,7 @@ test('V11: a ticket, which knows its event by id only', () => {
   const [first] = tickets;
   const event = {
     name: 'Koncert',
+    zone: 'Europe/London',
     start: as<IsoTime>('2030-01-24T19:00:00.000Z'),
     end: as<IsoTime>('2030-01-24T23:00:00.000Z'),
   };
@@ -78,8 +79,9 @@ test('V11: a ticket, which knows its event by id only', () => {
     identity: 'string',
     eventId: 'string',
     eventName: 'Koncert',
-    eventDate: '2030-01-24T19:00:00.000Z',
+    eventDate: '2030-01-24T19:00:00+00:00',
     eventDateMs: Date.parse('2030-01-24T19:00:00.000Z'),
+    zone: 'Europe/London',
     holder: { name: 'string', email: 'string', phone: '' },
     price: { minor: 1_050, currency: 'EUR' },
     promoCode: null,

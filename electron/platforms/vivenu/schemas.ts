@@ -144,6 +144,7 @@ export const event = z.object({
   end: time,
   locationName: maybe,
   locationCity: maybe,
+  timezone: maybe,
   currency: z
     .string()
     .regex(/^[A-Za-z]{3}$/)

@@ -3,8 +3,8 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Account } from '../../../shared/domain/accounts.ts';
 import { can } from '../../bridge/use-accounts.ts';
 import { Notice } from '../../components/notice.tsx';
-import { formatDateTime } from '../../format/dates.ts';
 import { formatSpan } from '../../format/spans.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -39,10 +39,11 @@ export function AccountAbilities({ account }: { readonly account: Account }) {
 export function AccountExpiry({ account }: { readonly account: Account }) {
   const { t } = useTexts('accounts');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   const expiry = expiryOf(account, now);
   if (expiry === null) return null;
-  const time = formatDateTime(expiry.at, language);
+  const time = dates.dateTime(expiry.at);
   if (expiry.state === 'later') return <Text c="dimmed">{t('endsLater', { time })}</Text>;
   return (
     <Notice tone={expiry.state === 'over' ? 'bad' : 'warn'} testId="account-expiry">

@@ -10,8 +10,7 @@ import { privilegesNamed } from '../../components/privileges.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
 import { StatusWord, type Tone } from '../../components/status-word.tsx';
-import { formatDate } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { systemForms } from '../connect/systems.ts';
 import { AccountAbilities, AccountExpiry } from './account-abilities.tsx';
@@ -36,7 +35,7 @@ interface AccountCardProps {
 /** One account: who it is, whether it works, how much of it is here. */
 export function AccountCard({ account, status, onOpen }: AccountCardProps) {
   const { t } = useTexts('accounts');
-  const language = useLanguage();
+  const dates = useDates();
   const check = useAct('accounts.check');
   const sync = useAct('sync.now');
   const blind = useCall('admissions.conflicts', undefined).data?.blind.includes(account.id) ?? false;
@@ -81,7 +80,7 @@ export function AccountCard({ account, status, onOpen }: AccountCardProps) {
                 t(hintWords[account.credentialKind], { hint: account.credentialHint.replace(/^…/, '') }),
               ].join(' · ')}
           {' · '}
-          {t('connectedAt', { date: formatDate(account.connectedAt, language) })}
+          {t('connectedAt', { date: dates.date(account.connectedAt) })}
         </Text>
         {status === undefined || !can(account, 'tickets') ? null : (
           <Text className="tabular">

@@ -7,9 +7,8 @@ import type { AdmissionState, Ticket } from '../../../shared/domain/tickets.ts';
 import { useTonight } from '../../bridge/use-tonight.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { formatDateTime, formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { setQuery } from '../lookup/session.ts';
@@ -33,9 +32,9 @@ const settleMs = 350;
 /** The one big thing of the guest screen: let in, or warn that somebody went in with this ticket already. */
 export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: AdmissionPanelProps) {
   const { t } = useTexts('guest');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
-  const today = useTonight();
+  const today = useTonight(ticket.zone);
   const acts = useAdmission(ticket, { shared, justAdmitted });
   const admitButton = useRef<HTMLButtonElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
@@ -79,8 +78,8 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
           {inside ? (
             <StatusWord tone="good" size="lg" testId="guest-admission">
               {acts.justAdmitted
-                ? t('admittedNow', { time: formatMoment(admission.at, now, language) })
-                : t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
+                ? t('admittedNow', { time: dates.moment(admission.at, now) })
+                : t('insideSince', { time: dates.moment(admission.firstAt ?? admission.at, now) })}
             </StatusWord>
           ) : (
             <StatusWord tone="quiet" size="lg" icon={IconDoorEnter} testId="guest-admission">
@@ -91,7 +90,7 @@ export function AdmissionPanel({ ticket, admission, shared, justAdmitted }: Admi
           {shared && !inside && refused === null ? <Text c="dimmed">{t('sharedAdmission')}</Text> : null}
           {otherNight ? (
             <StatusWord tone="warn" testId="guest-other-night">
-              {t('wrongDay', { date: formatDateTime(ticket.eventDateMs, language) })}
+              {t('wrongDay', { date: dates.dateTime(ticket.eventDateMs, ticket.zone) })}
             </StatusWord>
           ) : null}
         </div>

@@ -2,8 +2,8 @@ import { Button, Text } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import type { KeyboardEventHandler } from 'react';
 import type { AdmissionState } from '../../../shared/domain/tickets.ts';
-import { formatMoment } from '../../format/dates.ts';
 import { formatAge } from '../../format/spans.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -21,9 +21,10 @@ interface AlreadyInsideProps {
 export function AlreadyInside({ state, busy, onAdmitAgain, onKeyDown }: AlreadyInsideProps) {
   const { t } = useTexts('guest');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const first = state.firstAt ?? state.at;
-  const when = { time: formatMoment(first, now, language), age: formatAge(first, now, language) };
+  const when = { time: dates.moment(first, now), age: formatAge(first, now, language) };
   return (
     <div className={classes['warning']} role="alert" data-testid="guest-already">
       <IconAlertOctagon size={64} stroke={2} aria-hidden className={classes['warningIcon']} />

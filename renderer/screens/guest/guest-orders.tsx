@@ -7,8 +7,7 @@ import { can } from '../../bridge/use-accounts.ts';
 import { Age } from '../../components/age.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord, otherWord } from '../../components/order-status.tsx';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { RefundDialog } from '../refunds/refund-dialog.tsx';
@@ -88,7 +87,7 @@ interface GuestOrderProps {
 
 function GuestOrder({ one, guest, account }: GuestOrderProps) {
   const { t } = useTexts('guest');
-  const language = useLanguage();
+  const dates = useDates();
   const [refunding, setRefunding] = useState(false);
   const { order, payments, refunds } = one;
   const refundable = can(account, 'payments.refund') || can(account, 'orders.refund');
@@ -106,7 +105,7 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
         </Text>
       </div>
       <Text size="sm" c="dimmed">
-        {[formatDateTime(order.createdAtMs, language), word].filter((part) => part !== null).join(' · ')}
+        {[dates.dateTime(order.createdAtMs), word].filter((part) => part !== null).join(' · ')}
       </Text>
       <MoneyLines payments={payments} refunds={refunds} />
       <Group gap="xs" mt={4}>

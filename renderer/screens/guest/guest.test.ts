@@ -30,6 +30,7 @@ const ticket = (key: string, eventDateMs = 1): Ticket => {
     eventName: 'Opera',
     eventDate: time,
     eventDateMs: as<EpochMs>(eventDateMs),
+    zone: 'Europe/Belgrade',
     holder: contact,
     price: rsd(100),
     promoCode: null,

@@ -3,8 +3,7 @@ import type { Payment } from '../../../shared/domain/orders.ts';
 import type { RefundRow } from '../../../shared/domain/views.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StatusWord, type Tone } from '../../components/status-word.tsx';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { amountOfRow, type RefundStanding, standingOf } from '../refunds/refund-way.ts';
 import classes from './guest.module.css';
@@ -32,7 +31,7 @@ interface MoneyLinesProps {
 /** What was paid and what goes back, one line each. */
 export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
   const { t } = useTexts('guest');
-  const language = useLanguage();
+  const dates = useDates();
   if (payments.length === 0 && refunds.length === 0) return null;
   return (
     <div className={classes['money']}>
@@ -51,7 +50,7 @@ export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
               {t(`standings.${standing}`)}
             </StatusWord>
             <Text size="sm" c="dimmed">
-              {since === undefined ? null : formatDateTime(since, language)}
+              {since === undefined ? null : dates.dateTime(since)}
               {reason === null || reason === '' ? null : ` · ${reason}`}
             </Text>
           </div>,
@@ -68,7 +67,7 @@ export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
 
 function PaymentLine({ payment }: { readonly payment: Payment }) {
   const { t } = useTexts('guest');
-  const language = useLanguage();
+  const dates = useDates();
   const status =
     payment.status === 'approved'
       ? ({ tone: 'good', word: t('paymentApproved') } as const)
@@ -83,7 +82,7 @@ function PaymentLine({ payment }: { readonly payment: Payment }) {
           {status.word}
         </StatusWord>
         <Text size="sm" c="dimmed">
-          {formatDateTime(payment.createdAtMs, language)}
+          {dates.dateTime(payment.createdAtMs)}
         </Text>
       </div>
       <div>

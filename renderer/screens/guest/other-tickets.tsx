@@ -6,9 +6,8 @@ import { MoneyText } from '../../components/money-text.tsx';
 import { placeOf } from '../../components/place-of.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { formatDateTime, formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { scanCode } from '../../scan/scans.ts';
@@ -61,7 +60,7 @@ export function OtherTickets({ guest, shared }: OtherTicketsProps) {
 
 function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly shared: boolean }) {
   const { t } = useTexts('guest');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   const admit = useAct('admissions.admit');
   const { ticket, admission } = held;
@@ -73,7 +72,7 @@ function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly sha
       <div className={classes['grow']}>
         <div>{ticket.eventName}</div>
         <Text size="sm" c="dimmed">
-          {formatDateTime(ticket.eventDateMs, language)} · <MoneyText money={ticket.price} />
+          {dates.dateTime(ticket.eventDateMs, ticket.zone)} · <MoneyText money={ticket.price} />
           {ticket.promoCode === null ? null : ` · ${ticket.promoCode}`}
           {place === '' ? null : ` · ${place}`}
         </Text>
@@ -81,7 +80,7 @@ function OtherTicket({ held, shared }: { readonly held: HeldTicket; readonly sha
       {admission?.admitted ? (
         <>
           <StatusWord tone="good">
-            {t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
+            {t('insideSince', { time: dates.moment(admission.firstAt ?? admission.at, now) })}
           </StatusWord>
           <Button variant="subtle" onClick={open}>
             {t('common:details')}

@@ -4,15 +4,16 @@ import type { Ticket } from '../../../shared/domain/tickets.ts';
 import { EmailText } from '../../components/email-text.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { formatDateTime } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './guest.module.css';
 
-/** What the ticket says. Times are those of the venue's zone. */
+/** What the ticket says. Times are those of the event's zone. */
 export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTexts('guest');
   const language = useLanguage();
+  const dates = useDates();
   const { holder, entry } = ticket;
   return (
     <section className={classes['card']} aria-labelledby="ticket-title">
@@ -24,7 +25,7 @@ export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
           {ticket.eventName}
         </Fact>
         <Fact name={t('eventDate')} big>
-          {formatDateTime(ticket.eventDateMs, language)}
+          {dates.dateTime(ticket.eventDateMs, ticket.zone)}
         </Fact>
         {entry === null ? null : (
           <>
@@ -52,7 +53,7 @@ export function TicketFacts({ ticket }: { readonly ticket: Ticket }) {
           <MoneyText money={ticket.price} />
         </Fact>
         {ticket.promoCode === null ? null : <Fact name={t('promo')}>{ticket.promoCode}</Fact>}
-        <Fact name={t('bought')}>{formatDateTime(ticket.purchasedAtMs, language)}</Fact>
+        <Fact name={t('bought')}>{dates.dateTime(ticket.purchasedAtMs, ticket.zone)}</Fact>
         {ticket.orderNumber === null ? null : <Fact name={t('common:order')}>{ticket.orderNumber}</Fact>}
         <Fact name={t('common:email')}>
           {holder.email === '' ? t('common:none') : <EmailText email={holder.email} />}

@@ -1,15 +1,14 @@
 import { Text } from '@mantine/core';
 import type { Completeness } from '../../../shared/domain/tickets.ts';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { howComplete } from './how-complete.ts';
 
 /** How much of the platforms' data is here, quietly beside every result. */
 export function CompletenessLine({ completeness }: { readonly completeness: Completeness }) {
   const { t } = useTexts('lookup');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   return (
     <Text size="sm" c="dimmed" className="tabular" data-testid="lookup-completeness">
@@ -24,13 +23,13 @@ export function CompletenessLine({ completeness }: { readonly completeness: Comp
       case 'coming':
         return expected === null ? t('partHereUnknown', { have }) : t('partHere', { have, expected });
       case 'unread':
-        return t('unreadHereAt', { have, count: how.count, time: formatMoment(how.at, now, language) });
+        return t('unreadHereAt', { have, count: how.count, time: dates.moment(how.at, now) });
       case 'asOf':
-        return t('allHereAt', { count: have, time: formatMoment(how.at, now, language) });
+        return t('allHereAt', { count: have, time: dates.moment(how.at, now) });
       case 'now':
         return freshAt === null
           ? t('allHere', { count: have })
-          : t('allHereAt', { count: have, time: formatMoment(freshAt, now, language) });
+          : t('allHereAt', { count: have, time: dates.moment(freshAt, now) });
     }
   }
 }

@@ -10,6 +10,7 @@ const event = (id: string, days: Record<string, number>): EventSummary => ({
   place: null,
   city: null,
   currency: null,
+  zone: 'Europe/Belgrade',
   dates: Object.entries(days).map(([day, tickets]) => ({
     date: as<IsoTime>(`${day}T20:00:00+01:00`),
     dateMs: as<EpochMs>(0),

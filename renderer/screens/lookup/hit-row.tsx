@@ -6,8 +6,7 @@ import { dayInZone } from '../../../shared/time.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { placeOf } from '../../components/place-of.ts';
 import { StatusWord } from '../../components/status-word.tsx';
-import { formatDateTime, formatMoment, formatTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Clipped } from './clipped.tsx';
 import { Highlighted } from './highlighted.tsx';
@@ -37,15 +36,15 @@ type Order = Extract<LookupHit, { kind: 'order' }>;
 
 function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { readonly hit: Ticket }) {
   const { t } = useTexts('lookup');
-  const language = useLanguage();
+  const dates = useDates();
   const { ticket, admission } = hit;
-  const isTonight = dayInZone(ticket.eventDateMs) === today;
+  const isTonight = dayInZone(ticket.eventDateMs, ticket.zone) === today;
   const { entry } = ticket;
   const place = entry === null ? '' : placeOf(entry.seat, entry.ticketType);
   const seat = entry?.seat ?? '';
   const when = isTonight
-    ? t('tonightAt', { time: formatTime(ticket.eventDateMs, language) })
-    : formatDateTime(ticket.eventDateMs, language);
+    ? t('tonightAt', { time: dates.time(ticket.eventDateMs, ticket.zone) })
+    : dates.dateTime(ticket.eventDateMs, ticket.zone);
   return (
     <div className={classes['row']}>
       <div className={classes['who']}>
@@ -78,7 +77,7 @@ function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { rea
           <StatusWord tone="bad">{t('notAdmissible')}</StatusWord>
         ) : admission?.admitted ? (
           <StatusWord tone="good">
-            {t('insideSince', { time: formatMoment(admission.firstAt ?? admission.at, now, language) })}
+            {t('insideSince', { time: dates.moment(admission.firstAt ?? admission.at, now) })}
           </StatusWord>
         ) : (
           <StatusWord tone="quiet" plain icon={IconDoorEnter}>
@@ -92,7 +91,7 @@ function TicketRow({ hit, query, accountLabel, now, today }: HitRowProps & { rea
 
 function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Order }) {
   const { t } = useTexts('lookup');
-  const language = useLanguage();
+  const dates = useDates();
   const { contact } = hit;
   return (
     <div className={classes['row']}>
@@ -101,7 +100,7 @@ function OrderRow({ hit, query, accountLabel }: HitRowProps & { readonly hit: Or
           {contact === null || contact.name === '' ? t('common:noName') : <Clipped text={contact.name} query={query} />}
         </span>
         <span className={classes['event']}>
-          {formatDateTime(hit.createdAtMs, language)}
+          {dates.dateTime(hit.createdAtMs)}
           {hit.publicToken === '' ? null : (
             <>
               {' · '}

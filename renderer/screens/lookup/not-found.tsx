@@ -6,7 +6,7 @@ import { anyOnline, can, useAccounts, useSyncStatus } from '../../bridge/use-acc
 import { useAct } from '../../bridge/use-act.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -49,6 +49,7 @@ export function NotFound({ query, completeness, filtered, accountId, onClearFilt
 function HowComplete({ completeness }: { readonly completeness: Completeness }) {
   const { t } = useTexts('lookup');
   const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const { have, expected, completeAt } = completeness;
   const how = howComplete(completeness, now);
@@ -66,7 +67,7 @@ function HowComplete({ completeness }: { readonly completeness: Completeness }) 
   return warned(`${missing} ${last}`);
 
   function moment(at: EpochMs): string {
-    return formatMoment(at, now, language);
+    return dates.moment(at, now);
   }
 
   function warned(words: string) {

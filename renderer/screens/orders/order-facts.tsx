@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { accountOf, can, useAccounts } from '../../bridge/use-accounts.ts';
-import { formatDateTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CashNotedWord, PayStateWord } from '../pay/pay-state-word.tsx';
@@ -15,6 +15,7 @@ import classes from './orders.module.css';
 export function OrderFacts({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTexts('orders');
   const language = useLanguage();
+  const dates = useDates();
   const accounts = useAccounts();
   const { order, sale, contact } = detail;
   const total = order?.total ?? sale?.total;
@@ -28,7 +29,7 @@ export function OrderFacts({ detail }: { readonly detail: OrderDetail }) {
   const guest = [contact?.name, contact?.email, contact?.phone].filter(Boolean);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('common:guest'), guest.length > 0 ? guest.map((line) => <div key={line}>{line}</div>) : t('guestUnknown')],
-    [t('time'), createdAtMs === undefined ? '' : formatDateTime(createdAtMs, language)],
+    [t('time'), createdAtMs === undefined ? '' : dates.dateTime(createdAtMs)],
     [t('reference'), sale?.reference ?? ''],
     [t('soldBy'), sale?.by ?? ''],
     [t('documentNumber'), order?.documentNumber ?? ''],

@@ -2,8 +2,7 @@ import { Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconAlertOctagonFilled, IconCircle, IconCircleCheckFilled, type IconProps } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { OrderEvent } from '../../../shared/domain/orders.ts';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './history.module.css';
 import { momentText } from './moments.ts';
@@ -17,7 +16,7 @@ const shapes: Readonly<Record<OrderEvent['risk'], ComponentType<IconProps>>> = {
 /** What an order went through, newest last, in our words with the system's own beside them; nothing where its system tells nothing. */
 export function OrderHistory({ history }: { readonly history: readonly OrderEvent[] }) {
   const { t } = useTexts('orders');
-  const language = useLanguage();
+  const dates = useDates();
   if (history.length === 0) return null;
   return (
     <section className={classes['part']} aria-labelledby="order-history" data-testid="order-history">
@@ -42,7 +41,7 @@ export function OrderHistory({ history }: { readonly history: readonly OrderEven
                 )}
               </span>
               <time className={classes['when']} dateTime={event.at}>
-                {formatDateTime(event.atMs, language)}
+                {dates.dateTime(event.atMs)}
               </time>
             </li>
           );

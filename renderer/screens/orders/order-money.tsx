@@ -3,8 +3,7 @@ import type { Payment } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { RefundCard } from '../refunds/refund-card.tsx';
 import { rowsOfOrder } from '../refunds/refund-rows.ts';
@@ -13,7 +12,7 @@ import classes from './orders.module.css';
 /** Payments of the order, failed ones and money that went back among them, and the way of each refund. */
 export function OrderMoney({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTexts('orders');
-  const language = useLanguage();
+  const dates = useDates();
   const refunds = rowsOfOrder(detail.refunds, detail.refundRequests);
   return (
     <>
@@ -36,7 +35,7 @@ export function OrderMoney({ detail }: { readonly detail: OrderDetail }) {
               <Table.Tbody>
                 {detail.payments.map((payment) => (
                   <Table.Tr key={payment.id} data-testid="payment-row">
-                    <Table.Td className="tabular">{formatDateTime(payment.createdAtMs, language)}</Table.Td>
+                    <Table.Td className="tabular">{dates.dateTime(payment.createdAtMs)}</Table.Td>
                     <Table.Td>
                       <PaymentWord payment={payment} />
                     </Table.Td>

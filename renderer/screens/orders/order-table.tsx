@@ -5,9 +5,8 @@ import type { Account } from '../../../shared/domain/accounts.ts';
 import type { OrderRow } from '../../../shared/domain/views.ts';
 import { accountOf } from '../../bridge/use-accounts.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { PayStateWord } from '../pay/pay-state-word.tsx';
@@ -56,7 +55,7 @@ export function OrderTable({ rows, accounts, sorting, onSort }: OrderTableProps)
 
 function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: readonly Account[] }) {
   const { t } = useTexts('orders');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   const cells = cellsOf(row);
   const route = routeOfRow(row);
@@ -86,7 +85,7 @@ function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: rea
           </Text>
         )}
       </Table.Td>
-      <Table.Td className="tabular">{formatMoment(cells.createdAtMs, now, language)}</Table.Td>
+      <Table.Td className="tabular">{dates.moment(cells.createdAtMs, now)}</Table.Td>
       <Table.Td className={classes['guest'] ?? ''}>{cells.guest || <Text c="dimmed">—</Text>}</Table.Td>
       {accounts.length > 1 ? (
         <Table.Td>{accountId === undefined ? null : accountOf(accounts, accountId)?.label}</Table.Td>

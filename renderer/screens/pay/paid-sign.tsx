@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import type { Sale } from '../../../shared/domain/orders.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { formatTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
@@ -18,6 +18,7 @@ import { otherTotal, paidAt } from './pay-view.ts';
 export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
+  const dates = useDates();
   const nextButton = useRef<HTMLButtonElement>(null);
   const next = nextAct(sale);
   const detail = useCall('orders.get', { saleId: sale.id });
@@ -48,7 +49,7 @@ export function PaidSign({ sale, given }: { readonly sale: Sale; readonly given:
           {[
             sale.orderNumber,
             sale.reference,
-            at === null ? null : t('paidAt', { time: formatTime(at, language) }),
+            at === null ? null : t('paidAt', { time: dates.time(at) }),
             sale.customer.name,
             sale.tender === 'link' ? null : t(`paidHere.${sale.tender}`),
           ]

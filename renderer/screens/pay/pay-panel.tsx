@@ -17,8 +17,8 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { say } from '../../components/say.ts';
-import { formatTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
@@ -38,6 +38,7 @@ import { stateText } from './state-text.ts';
 export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given: Money | undefined }) {
   const { t } = useTexts('pay');
   const language = useLanguage();
+  const dates = useDates();
   const view = payView(sale);
   const order = useCall('orders.get', { saleId: sale.id }, { enabled: sale.orderId !== null }).data;
   const differs = otherTotal(sale, order?.order ?? null);
@@ -67,7 +68,7 @@ export function PayPanel({ sale, given }: { readonly sale: Sale; readonly given:
           <PayStateWord state={sale.payState} size="lg" testId="pay-state" />
           {order?.lost && view.final ? null : <Text size="lg">{stateText(t, sale, 'text')}</Text>}
           {sale.nextAttemptMs !== null && sale.queueState === 'queued' ? (
-            <Text c="dimmed">{t('nextTry', { time: formatTime(sale.nextAttemptMs, language) })}</Text>
+            <Text c="dimmed">{t('nextTry', { time: dates.time(sale.nextAttemptMs) })}</Text>
           ) : null}
         </div>
         <LostNotice detail={order} />

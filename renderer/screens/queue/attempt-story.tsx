@@ -1,7 +1,6 @@
 import type { Attempt } from '../../../shared/domain/orders.ts';
-import { formatExactMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import classes from './queue.module.css';
 import { noteOf } from './queue-view.ts';
@@ -15,17 +14,17 @@ interface AttemptStoryProps {
 /** What happened to an act, attempt by attempt, in plain words. */
 export function AttemptStory({ createdAtMs, by, attempts }: AttemptStoryProps) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   return (
     <ol className={classes['story']} aria-label={t('story')}>
       <li>
-        <span className={classes['storyTime']}>{formatExactMoment(createdAtMs, now, language)}</span>
+        <span className={classes['storyTime']}>{dates.exactMoment(createdAtMs, now)}</span>
         <span>{by === '' ? t('writtenDown') : t('writtenDownBy', { name: by })}</span>
       </li>
       {attempts.map((attempt) => (
         <li key={`${attempt.at} ${attempt.outcome} ${attempt.note}`}>
-          <span className={classes['storyTime']}>{formatExactMoment(attempt.at, now, language)}</span>
+          <span className={classes['storyTime']}>{dates.exactMoment(attempt.at, now)}</span>
           <AttemptWords attempt={attempt} />
         </li>
       ))}

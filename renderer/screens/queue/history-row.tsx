@@ -2,9 +2,8 @@ import { Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { QueueEntry } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { AttemptStory } from './attempt-story.tsx';
 import { OpenAct } from './open-act.tsx';
@@ -21,7 +20,7 @@ interface HistoryRowProps {
 /** One act in one line; its story opens below. */
 export function HistoryRow({ entry, open, onToggle }: HistoryRowProps) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   const view = viewOf(entry);
   return (
@@ -34,7 +33,7 @@ export function HistoryRow({ entry, open, onToggle }: HistoryRowProps) {
         }}
       >
         <summary>
-          <span className={classes['when']}>{formatMoment(view.createdAtMs, now, language)}</span>
+          <span className={classes['when']}>{dates.moment(view.createdAtMs, now)}</span>
           <span className={classes['what']}>
             <Text component="span" fw={650} className="tabular">
               {t(`kind.${view.kind}`)} {view.label}

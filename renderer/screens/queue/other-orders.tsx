@@ -7,8 +7,7 @@ import { anyOnline, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord } from '../../components/order-status.tsx';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useOrders } from '../orders/use-orders.ts';
 import { type Candidate, otherCandidates } from './candidates.ts';
@@ -64,7 +63,7 @@ export function OtherOrders({ sale, found, onPick }: OtherOrdersProps) {
 
 function OtherOrder({ candidate, onPick }: { readonly candidate: Candidate; readonly onPick: () => void }) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const after = useMinutesAfter();
   const { order } = candidate;
   return (
@@ -74,7 +73,7 @@ function OtherOrder({ candidate, onPick }: { readonly candidate: Candidate; read
           {order.number} · <MoneyText money={order.total} fw={650} />
         </Text>
         <Text c="dimmed" size="sm">
-          {formatDateTime(order.createdAtMs, language)} · {after(candidate.minutesAfter)}
+          {dates.dateTime(order.createdAtMs)} · {after(candidate.minutesAfter)}
         </Text>
         {order.contact?.name ? <Text>{order.contact.name}</Text> : null}
         <div className={classes['marks']}>

@@ -1,9 +1,8 @@
 import { Text } from '@mantine/core';
 import type { QueueEntry } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatExactMoment, formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { AttemptStory } from './attempt-story.tsx';
 import { Decision } from './decision.tsx';
@@ -16,7 +15,7 @@ import { TakeBack } from './take-back.tsx';
 /** One act: what it is, whose, how much, where it stands, its story, and the decision where a person has to make one. */
 export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow();
   const view = viewOf(entry);
   const next = view.part === 'waiting' ? 'nextTry' : view.part === 'in_doubt' ? 'nextLook' : null;
@@ -36,11 +35,11 @@ export function QueueRow({ entry }: { readonly entry: QueueEntry }) {
           <OpenAct entry={entry} />
         </div>
       </div>
-      <Text c="dimmed">{[view.guest, formatMoment(view.createdAtMs, now, language)].filter(Boolean).join(' · ')}</Text>
+      <Text c="dimmed">{[view.guest, dates.moment(view.createdAtMs, now)].filter(Boolean).join(' · ')}</Text>
       <Text>
         {t(`state.${view.state}.text`)}
         {next !== null && view.nextAttemptMs !== null && view.nextAttemptMs > now
-          ? ` ${t(next, { time: formatExactMoment(view.nextAttemptMs, now, language) })}`
+          ? ` ${t(next, { time: dates.exactMoment(view.nextAttemptMs, now) })}`
           : null}
       </Text>
       {view.state === 'needs_person' ? <Decision entry={entry} /> : null}

@@ -5,8 +5,7 @@ import { anyOnline, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { Loading } from '../../components/loading.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord } from '../../components/order-status.tsx';
-import { formatDateTime } from '../../format/dates.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useOrder } from '../orders/use-order.ts';
 import { RefundStandingWord } from '../refunds/refund-standing-word.tsx';
@@ -19,7 +18,7 @@ import { useMinutesAfter } from './use-minutes-after.ts';
 export function RefundComparison({ refund }: { readonly refund: Refund }) {
   const { t } = useTexts('queue');
   const { t: ofRefunds } = useTexts('refunds');
-  const language = useLanguage();
+  const dates = useDates();
   const { accountId, target } = refund;
   const answer = useOrder({ accountId, orderId: target.orderId }, anyOnline(useSyncStatus()));
   return (
@@ -29,7 +28,7 @@ export function RefundComparison({ refund }: { readonly refund: Refund }) {
         <Text>{t('refundOf', { number: refund.orderNumber, what: ofRefunds(`of.${target.kind}`) })}</Text>
         <MoneyText money={refund.amount} fw={650} />
         {refund.guest === '' ? null : <Text>{refund.guest}</Text>}
-        <Text c="dimmed">{formatDateTime(refund.createdAtMs, language)}</Text>
+        <Text c="dimmed">{dates.dateTime(refund.createdAtMs)}</Text>
       </section>
       <section className={classes['side']} aria-label={t('onPlatform')}>
         <Text fw={650}>{t('onPlatform')}</Text>
@@ -89,13 +88,12 @@ interface PaymentLineProps {
 
 function PaymentLine({ refund, payment, requests }: PaymentLineProps) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const after = useMinutesAfter();
   return (
     <div className={classes['payment']} data-testid="queue-payment">
       <Text>
-        {t('paymentOf', { time: formatDateTime(payment.createdAtMs, language) })}{' '}
-        <MoneyText money={payment.amount} fw={650} />
+        {t('paymentOf', { time: dates.dateTime(payment.createdAtMs) })} <MoneyText money={payment.amount} fw={650} />
       </Text>
       {requests.length === 0 ? (
         <Text fw={600}>{t('notAskedBack')}</Text>
@@ -104,7 +102,7 @@ function PaymentLine({ refund, payment, requests }: PaymentLineProps) {
           <div key={request.id} className={classes['marks']}>
             <RefundStandingWord standing={request.state} />
             <Text component="span">
-              {formatDateTime(request.createdAtMs, language)},{' '}
+              {dates.dateTime(request.createdAtMs)},{' '}
               {after(Math.round((request.createdAtMs - refund.createdAtMs) / 60_000))}
             </Text>
             {request.amount === null ? null : (

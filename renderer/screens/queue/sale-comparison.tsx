@@ -4,9 +4,8 @@ import type { Order, OrderItem, Sale } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord } from '../../components/order-status.tsx';
-import { formatExactMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { Candidate, Match } from './candidates.ts';
 import { MatchWord } from './match-word.tsx';
@@ -22,11 +21,11 @@ interface SaleComparisonProps {
 /** The sale beside each order that it may have become: what is the same, and what is not. */
 export function SaleComparison({ sale, candidates, onPick }: SaleComparisonProps) {
   const { t } = useTexts('queue');
-  const language = useLanguage();
+  const dates = useDates();
   const after = useMinutesAfter();
   const now = useNow(60_000);
   // Two that are alike in everything else may still differ in seconds.
-  const made = (ms: number) => formatExactMoment(ms, now, language);
+  const made = (ms: number) => dates.exactMoment(ms, now);
   const row = (name: string, here: ReactNode, there: (candidate: Candidate) => ReactNode) => (
     <tr key={name}>
       <th scope="row">{name}</th>

@@ -1,9 +1,8 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import type { RefundRow } from '../../../shared/domain/views.ts';
 import { MoneyText } from '../../components/money-text.tsx';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { createdAt } from './refund-rows.ts';
@@ -21,7 +20,7 @@ interface RefundCardProps {
 /** One refund: whose, how much, where it stands, and its way. */
 export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
   const { t } = useTexts('refunds');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   const { refund, request } = row;
   const number = refund?.orderNumber || request?.orderNumber || null;
@@ -57,9 +56,7 @@ export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
         </span>
       </div>
       <Text size="sm" c="dimmed">
-        {[row.guest ?? refund?.guest, what, formatMoment(createdAt(row), now, language), refund?.by]
-          .filter(Boolean)
-          .join(' · ')}
+        {[row.guest ?? refund?.guest, what, dates.moment(createdAt(row), now), refund?.by].filter(Boolean).join(' · ')}
       </Text>
       <RefundSteps row={row} />
     </article>

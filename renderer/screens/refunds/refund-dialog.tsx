@@ -9,8 +9,8 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { say } from '../../components/say.ts';
-import { formatDateTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { refundOptions } from './refund-actions.ts';
@@ -134,13 +134,13 @@ function OpenRefundDialog({ accountId, order, payments, guest, onClose }: Refund
 
 function Choice({ choice, chosen }: { readonly choice: RefundChoice; readonly chosen: boolean }) {
   const { t } = useTexts('refunds');
-  const language = useLanguage();
+  const dates = useDates();
   const label =
     choice.kind === 'order'
       ? choice.amount.minor === 0
         ? t('choiceCancel')
         : t('choiceOrder')
-      : t('choicePayment', { time: formatDateTime(choice.payment.createdAtMs, language) });
+      : t('choicePayment', { time: dates.dateTime(choice.payment.createdAtMs) });
   return (
     <div className={classes['option']} data-chosen={chosen || undefined}>
       <Radio

@@ -1,9 +1,8 @@
 import { IconCircle, IconCircleCheck, IconHourglass, IconOctagon, type IconProps } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { RefundRow } from '../../../shared/domain/views.ts';
-import { formatMoment } from '../../format/dates.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { type RefundStep, stepsOf, wordOfStep } from './refund-way.ts';
 import classes from './refunds.module.css';
@@ -18,7 +17,7 @@ const shapes: Readonly<Record<RefundStep['state'], ComponentType<IconProps>>> = 
 /** The way of a refund as a small timeline: what happened, where it is, what is still to come. */
 export function RefundSteps({ row }: { readonly row: RefundRow }) {
   const { t } = useTexts('refunds');
-  const language = useLanguage();
+  const dates = useDates();
   const now = useNow(60_000);
   return (
     <ol className={classes['steps']} aria-label={t('way')}>
@@ -33,9 +32,7 @@ export function RefundSteps({ row }: { readonly row: RefundRow }) {
           >
             <Shape className={classes['stepShape']} stroke={2} aria-hidden />
             <span className={classes['stepWord']}>{t(`step.${wordOfStep(step)}`)}</span>
-            {step.atMs === null ? null : (
-              <span className={classes['stepTime']}>{formatMoment(step.atMs, now, language)}</span>
-            )}
+            {step.atMs === null ? null : <span className={classes['stepTime']}>{dates.moment(step.atMs, now)}</span>}
             {step.reason === null ? null : (
               <span className={classes['stepReason']}>{t('reason', { reason: step.reason })}</span>
             )}

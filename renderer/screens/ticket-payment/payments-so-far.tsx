@@ -3,8 +3,8 @@ import { IconAlertOctagon } from '@tabler/icons-react';
 import type { Order } from '../../../shared/domain/orders.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { formatDateTime } from '../../format/dates.ts';
 import { formatMoney } from '../../format/money.ts';
+import { useDates } from '../../format/use-dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
@@ -15,6 +15,7 @@ import classes from './ticket-payment.module.css';
 export function AlreadyPaid({ ticketId, order }: { readonly ticketId: number; readonly order: Order }) {
   const { t } = useTexts('ticketPayment');
   const language = useLanguage();
+  const dates = useDates();
   return (
     <div className={classes['paid']} role="alert" data-testid="ticket-payment-paid">
       <IconAlertOctagon size={64} stroke={2} aria-hidden className={classes['paidIcon']} />
@@ -24,7 +25,7 @@ export function AlreadyPaid({ ticketId, order }: { readonly ticketId: number; re
           {t('paidText', {
             number: ticketId,
             amount: formatMoney(order.total, language),
-            time: formatDateTime(order.createdAtMs, language),
+            time: dates.dateTime(order.createdAtMs),
           })}
         </Text>
         {order.documentNumber === undefined ? null : (
@@ -49,7 +50,7 @@ export function OpenPayment({ order }: { readonly order: Order }) {
 /** The ticket's payments, newest first, each leading to its page. */
 export function PaymentList({ orders }: { readonly orders: readonly Order[] }) {
   const { t } = useTexts('ticketPayment');
-  const language = useLanguage();
+  const dates = useDates();
   const newest = orders.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
   return (
     <section className={classes['part']} aria-labelledby="ticket-payments">
@@ -73,7 +74,7 @@ export function PaymentList({ orders }: { readonly orders: readonly Order[] }) {
               <OrderStatusWords status={order.status} platformWord={order.platformStatus.name || null} />
             </span>
             <Text span c="dimmed" className={classes['grow'] ?? ''}>
-              {formatDateTime(order.createdAtMs, language)}
+              {dates.dateTime(order.createdAtMs)}
               {order.documentNumber === undefined ? '' : ` · ${t('paidInvoice', { number: order.documentNumber })}`}
             </Text>
             <MoneyText money={order.total} fw={650} />

@@ -104,7 +104,8 @@ export function makeCatalogue(rng: Rng, ids: Ids, anchorMs: number): Hall {
   };
 
   const make = (plan: EventPlan, day: number, root: Event | undefined): SaleEvent => {
-    const startMs = localTime(anchorMs, day, plan.hour, plan.minute ?? 0);
+    const behindHours = plan.abroad?.behindHours ?? 0;
+    const startMs = localTime(anchorMs, day, plan.hour + behindHours, plan.minute ?? 0);
     const createdMs = Math.floor((startMs - (150 + rng.int(20)) * DAY) / 1000) * 1000 + rng.int(1000);
     const id = ids.object(createdMs);
     const types = plan.types.map((typePlan) => makeType(plan, typePlan, id, createdMs));
@@ -120,7 +121,11 @@ export function makeCatalogue(rng: Rng, ids: Ids, anchorMs: number): Hall {
         locationCity: plan.city,
         locationPostal: plan.postal,
       },
-      ...{ locationCountry: 'DE', timezone: 'Europe/Berlin', image: null },
+      ...{
+        locationCountry: plan.abroad?.country ?? 'DE',
+        timezone: plan.abroad?.timezone ?? 'Europe/Berlin',
+        image: null,
+      },
       categories: types.map(({ type }) => ({
         _id: ids.object(createdMs),
         name: type.name,

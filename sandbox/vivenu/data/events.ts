@@ -1,4 +1,4 @@
-/** What the demo seller puts on; times are wall-clock times in Berlin. */
+/** What the demo seller puts on; times are wall-clock times of the place. */
 
 export interface TypePlan {
   readonly name: string;
@@ -28,6 +28,8 @@ export interface EventPlan {
   readonly street: string;
   readonly city: string;
   readonly postal: string;
+  /** Where it is not in Germany: its clocks, and by how many hours they are behind Berlin's all year. */
+  readonly abroad?: { readonly country: string; readonly timezone: string; readonly behindHours: number };
   /** Has a seating plan, so that standing room is a seating object too. */
   readonly seated?: boolean;
   readonly soldOut?: boolean;
@@ -42,6 +44,10 @@ export const TONIGHT_SHARE = 0.4;
 
 const hall = { location: 'Kulturhaus Nord, Großer Saal', street: 'Lagerstraße 12', city: 'Köln', postal: '50823' };
 const club = { location: 'Kulturhaus Nord, Keller', street: 'Lagerstraße 12', city: 'Köln', postal: '50823' };
+const pub = {
+  ...{ location: 'The Tin Kettle', street: '7 Weir Lane', city: 'London', postal: 'SE1 0AA' },
+  abroad: { country: 'GB', timezone: 'Europe/London', behindHours: 1 },
+};
 const park = { location: 'Freilichtbühne am Weiher', street: 'Am Weiher 1', city: 'Köln', postal: '50674' };
 
 export const EVENTS: readonly EventPlan[] = [
@@ -95,7 +101,7 @@ export const EVENTS: readonly EventPlan[] = [
   },
   {
     name: 'Stand-up: Zoë Brontë',
-    ...{ days: [-5, 5], hour: 21, minutes: 75, ...club, taxRate: 0.19, weight: 3, soldOut: true },
+    ...{ days: [-5, 5], hour: 21, minutes: 75, ...pub, taxRate: 0.19, weight: 3, soldOut: true },
     types: [{ name: 'Eintritt', price: 21.7, soldOut: true }],
   },
 ];

@@ -21,6 +21,7 @@ function candidate(key: string, more: Partial<CatalogueCandidate> = {}): Catalog
     eventName: 'Stand-up',
     eventStart: as<IsoTime>('2025-11-21T23:30:00+01:00'),
     eventStartMs: as<EpochMs>(Date.parse('2025-11-21T23:30:00+01:00')),
+    zone: 'Europe/Belgrade',
     ticketTypeName: 'Balcony',
     rawPrice: 1800,
     asMajor: { minor: 180000, currency: 'RSD' },

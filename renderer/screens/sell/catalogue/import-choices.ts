@@ -104,7 +104,7 @@ export function confirmedItems(candidates: readonly CatalogueCandidate[], choice
         name: itemName(one),
         unitPrice: chosenPrice(one, choice),
         calendarId,
-        date: dayInZone(one.eventStartMs),
+        date: dayInZone(one.eventStartMs, one.zone),
         ...(one.ref === undefined ? {} : { ref: one.ref }),
       },
     ];

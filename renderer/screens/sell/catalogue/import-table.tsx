@@ -3,8 +3,7 @@ import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { MoneyText } from '../../../components/money-text.tsx';
 import { StatusWord } from '../../../components/status-word.tsx';
-import { formatDateTime } from '../../../format/dates.ts';
-import { useLanguage } from '../../../i18n/use-language.ts';
+import { useDates } from '../../../format/use-dates.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import classes from './catalogue.module.css';
 import {
@@ -74,7 +73,7 @@ interface LineProps {
 
 function Line({ candidate, choice, open, onChange }: LineProps) {
   const { t } = useTexts('sell');
-  const language = useLanguage();
+  const dates = useDates();
   const name = itemName(candidate);
   const calendarId = readCalendarId(choice.calendarIdText);
   return (
@@ -91,7 +90,7 @@ function Line({ candidate, choice, open, onChange }: LineProps) {
       <Table.Td className={classes['importWhat'] ?? ''}>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
-          {formatDateTime(candidate.eventStartMs, language)}
+          {dates.dateTime(candidate.eventStartMs, candidate.zone)}
         </Text>
         {candidate.alreadyImported ? <StatusWord tone="good">{t('alreadyImported')}</StatusWord> : null}
         {candidate.available ? null : <StatusWord tone="warn">{t('notAvailable')}</StatusWord>}
