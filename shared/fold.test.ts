@@ -56,6 +56,17 @@ describe('fold', () => {
     fc.assert(fc.property(typedLetters, (text) => fold(fold(text)) === fold(text)));
   });
 
+  test('every single character folds to letters and digits, and then stays', () => {
+    const changed: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
+      const once = fold(String.fromCodePoint(code));
+      if (fold(once) !== once || /[^\p{L}\p{N}]/u.test(once)) changed.push(`${code.toString(16)} ${once} ${fold(once)}`);
+    }
+    expect(changed).toEqual([]);
+    expect([fold('⅓'), fold('⑴'), fold('№')]).toEqual(['13', '1', '']);
+  });
+
   test('both Serbian scripts, every case and both ways to write a mark fold alike', () => {
     fc.assert(
       fc.property(serbianWord, (word) => {

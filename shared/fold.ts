@@ -37,7 +37,8 @@ function rawOf(character: string): string {
   if (found !== undefined) return found;
   let raw = '';
   for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) {
-    if (/\p{M}|['’ʼ`´]/u.test(part)) continue;
+    // Marks and apostrophes, and what a ⅓ or a ⑴ holds beside its digits.
+    if (/[^\p{L}\p{N}]|ʼ/u.test(part)) continue;
     raw += letters[part] ?? part;
   }
   // The table of a running program stays small: a hostile text cannot grow it without end.

@@ -78,6 +78,7 @@ test('T5: events', () => {
     place: 'Ben Akiba',
     city: 'Beograd',
     currency: 'RSD',
+    zone: null,
   });
 });
 
