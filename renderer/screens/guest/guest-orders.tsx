@@ -91,7 +91,8 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
   const [refunding, setRefunding] = useState(false);
   const { order, payments, refunds } = one;
   const refundable = can(account, 'payments.refund') || can(account, 'orders.refund');
-  const { name, email, phone } = guest.ticket.holder;
+  const { holder, zone } = guest.ticket;
+  const { name, email, phone } = holder;
   const word = otherWord(t(`common:orderStatuses.${order.status}`), order.platformStatus.name);
   return (
     <article className={classes['order']} aria-label={`${t('common:order')} ${order.number}`}>
@@ -105,9 +106,9 @@ function GuestOrder({ one, guest, account }: GuestOrderProps) {
         </Text>
       </div>
       <Text size="sm" c="dimmed">
-        {[dates.dateTime(order.createdAtMs), word].filter((part) => part !== null).join(' · ')}
+        {[dates.dateTime(order.createdAtMs, zone), word].filter((part) => part !== null).join(' · ')}
       </Text>
-      <MoneyLines payments={payments} refunds={refunds} />
+      <MoneyLines payments={payments} refunds={refunds} zone={zone} />
       <Group gap="xs" mt={4}>
         <Button
           variant="default"

@@ -26,17 +26,19 @@ const tones: Readonly<Record<RefundStanding, Tone>> = {
 interface MoneyLinesProps {
   readonly payments: readonly Payment[];
   readonly refunds: readonly RefundRow[];
+  /** Of the guest's event. */
+  readonly zone: string;
 }
 
 /** What was paid and what goes back, one line each. */
-export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
+export function MoneyLines({ payments, refunds, zone }: MoneyLinesProps) {
   const { t } = useTexts('guest');
   const dates = useDates();
   if (payments.length === 0 && refunds.length === 0) return null;
   return (
     <div className={classes['money']}>
       {payments.map((payment) => (
-        <PaymentLine key={payment.id} payment={payment} />
+        <PaymentLine key={payment.id} payment={payment} zone={zone} />
       ))}
       {refunds.map((row) => {
         const standing = standingOf(row);
@@ -50,7 +52,7 @@ export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
               {t(`standings.${standing}`)}
             </StatusWord>
             <Text size="sm" c="dimmed">
-              {since === undefined ? null : dates.dateTime(since)}
+              {since === undefined ? null : dates.dateTime(since, zone)}
               {reason === null || reason === '' ? null : ` · ${reason}`}
             </Text>
           </div>,
@@ -65,7 +67,7 @@ export function MoneyLines({ payments, refunds }: MoneyLinesProps) {
   );
 }
 
-function PaymentLine({ payment }: { readonly payment: Payment }) {
+function PaymentLine({ payment, zone }: { readonly payment: Payment; readonly zone: string }) {
   const { t } = useTexts('guest');
   const dates = useDates();
   const status =
@@ -82,7 +84,7 @@ function PaymentLine({ payment }: { readonly payment: Payment }) {
           {status.word}
         </StatusWord>
         <Text size="sm" c="dimmed">
-          {dates.dateTime(payment.createdAtMs)}
+          {dates.dateTime(payment.createdAtMs, zone)}
         </Text>
       </div>
       <div>
