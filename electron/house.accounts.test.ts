@@ -77,6 +77,24 @@ test('two accounts of one system work side by side; one key is not connected twi
   expect(left.find(({ accountId }) => accountId === ids.vivenu)?.tickets).toBe(tickets.get(ids.vivenu));
 });
 
+test('a login that was only asked whether it works is over, and so is the session of an account that is removed', async () => {
+  const credential = { kind: 'login', email: 'demo@example.test', password: 'sandbox1' } as const;
+  const sessions = async () => {
+    const path = '/requests?since=0';
+    const { requests } = await house.sandbox.control<{ requests: { method: string; path: string }[] }>('GET', path);
+    const times = (name: string) =>
+      requests.filter((one) => one.method === 'POST' && one.path.endsWith(`/auth/${name}`)).length;
+    return { begun: times('login'), over: times('logout') };
+  };
+  const { id } = await house.call('accounts.connect', {
+    ...{ system: 'ticrs', label: 'By login', baseUrl: house.sandbox.ticrs, credential },
+  });
+  await house.pulled(id);
+  expect(await sessions()).toEqual({ begun: 2, over: 1 });
+  await house.call('accounts.remove', { accountId: id });
+  expect(await sessions()).toEqual({ begun: 2, over: 2 });
+});
+
 const tickets = async (accountId: AccountId) =>
   (await house.call('sync.status', undefined)).find((status) => status.accountId === accountId)?.tickets ?? 0;
 const account = async (id: AccountId) => (await house.call('accounts.list', undefined)).find((one) => one.id === id);

@@ -5,7 +5,7 @@ import { accountSecretName, type SecretStore } from '../keychain.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
 import { type HeardClock, usualReadMs } from '../platforms/http.ts';
-import type { Platform } from '../platforms/platform.ts';
+import type { Platform, PlatformIdentity } from '../platforms/platform.ts';
 import type { SyncContext } from './context.ts';
 import {
   credentialHint,
@@ -222,14 +222,7 @@ export class Accounts {
       await this.#restart(id, false);
       throw error;
     }
-    if (platform) {
-      try {
-        await platform.signOut({ priority: 'staff', signal: AbortSignal.timeout(signOutWithinMs) });
-      } catch (error) {
-        // The session ends by itself; an account must be removable with the cable out.
-        this.#context.log.info('could not sign out', { account: id, code: problemOf(error).code });
-      }
-    }
+    if (platform) await this.#signOut(platform, id);
     leaveQueue(queue, id, { by: this.#context.staffName(), now: this.#context.now() });
     await this.#secrets.delete(accountSecretName(id));
     this.#context.ledger.accounts.remove(id, this.#context.now());
@@ -273,9 +266,26 @@ export class Accounts {
     if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
   }
 
-  #verify(account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>, credential: Credential) {
+  async #verify(
+    account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
+    credential: Credential,
+  ): Promise<PlatformIdentity> {
     const platform = this.#makePlatform(account, credential, () => undefined);
-    return platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
+    try {
+      return await platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
+    } finally {
+      // A login made for the question alone would stay open for hours.
+      await this.#signOut(platform, account.id);
+    }
+  }
+
+  async #signOut(platform: Platform, id: AccountId): Promise<void> {
+    try {
+      await platform.signOut({ priority: 'staff', signal: AbortSignal.timeout(signOutWithinMs) });
+    } catch (error) {
+      // The session ends by itself; an account must be removable with the cable out.
+      this.#context.log.info('could not sign out', { account: id, code: problemOf(error).code });
+    }
   }
 
   #record(id: AccountId): AccountRecord {

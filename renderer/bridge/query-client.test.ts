@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/react-query';
+import { MutationObserver, QueryObserver } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import { type ProblemCode, problem } from '../../shared/errors.ts';
 import { makeQueryClient } from './query-client.ts';
@@ -35,4 +35,21 @@ test('every other problem is said at once', async () => {
   const { errors, data } = await seen(['timeout']);
   expect(data).toBeNull();
   expect(errors).not.toEqual([]);
+});
+
+test.each([
+  ['the limit is waited out', ['rate_limited', 'rate_limited'], 'pressed', 3],
+  ['any other problem is said, and nothing is done again', ['offline'], null, 1],
+] as const)('an act: %s', async (_name, fails, expected, times) => {
+  const left: ProblemCode[] = [...fails];
+  let tries = 0;
+  const act = new MutationObserver(makeQueryClient(), {
+    mutationFn: () => {
+      tries += 1;
+      const code = left.shift();
+      return code === undefined ? Promise.resolve('pressed') : Promise.reject(problem(code, '', { retryAfterMs: 5 }));
+    },
+  });
+  expect(await act.mutate().catch(() => null)).toBe(expected);
+  expect(tries).toBe(times);
 });

@@ -16,9 +16,11 @@ function waitMs(error: unknown): number {
   return Math.min(longestWaitMs, Math.max(shortestWaitMs, said ?? 0));
 }
 
+const whenOver = { retry: isLimit, retryDelay: (_failures: number, error: unknown) => waitMs(error) } as const;
+
 /**
- * Every query asks main on this laptop, so the network never pauses one, and main retries what is worth retrying; what it says would take longer
- * than it waits is asked again when the platform's limit is over.
+ * Every query and act asks main on this laptop, so the network never pauses one, and main retries what is worth retrying; what it says would take
+ * longer than it waits is asked again when the platform's limit is over. That is safe for an act too: what the limit refused was not sent.
  */
 export function makeQueryClient(): QueryClient {
   // Answers are drawn in the task that brings them: a timer in between costs a keystroke a frame on a busy laptop.
@@ -27,10 +29,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         ...{ networkMode: 'always', refetchOnWindowFocus: false, gcTime: 5 * 60_000 },
-        retry: isLimit,
-        retryDelay: (_failures, error) => waitMs(error),
+        ...whenOver,
       },
-      mutations: { networkMode: 'always', retry: false },
+      mutations: { networkMode: 'always', ...whenOver },
     },
   });
 }
