@@ -1,7 +1,7 @@
 import type { ContractEvents, EventName } from '../shared/contract/index.ts';
 import type { Capability } from '../shared/domain/accounts.ts';
 import { actOf } from '../shared/domain/act-of.ts';
-import type { DeedAct } from '../shared/domain/orders.ts';
+import type { DeedAct } from '../shared/domain/acts.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { AppInfo, OrderDetail } from '../shared/domain/views.ts';
 import type { AccountId, DeedId, OrderId, RefundId, SaleId } from '../shared/ids.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Deed, OrderItem } from '../shared/domain/orders.ts';
+import type { Deed } from '../shared/domain/acts.ts';
+import type { OrderItem } from '../shared/domain/orders.ts';
 import { type AccountId, as, type DeedId, type OrderId } from '../shared/ids.ts';
 import { historyColumns } from './desk/history-csv.ts';
 import { readCsv } from './desk/read-csv.fixture.ts';

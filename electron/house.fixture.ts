@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../sandbox/client.ts';
 import type { CallInput, CallName, CallOutput } from '../shared/contract/index.ts';
 import type { Account, SystemId } from '../shared/domain/accounts.ts';
-import type { QueueEntry, Refund, Sale } from '../shared/domain/orders.ts';
+import type { QueueEntry, Refund, Sale } from '../shared/domain/acts.ts';
 import { defaultSettings } from '../shared/domain/settings.ts';
 import type { AccountId, RefundId, SaleId } from '../shared/ids.ts';
 import type { ChildProcess } from './demo.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Sale } from '../shared/domain/orders.ts';
+import type { Sale } from '../shared/domain/acts.ts';
 import type { AccountId, SaleId } from '../shared/ids.ts';
 import { HouseFixture, until } from './house.fixture.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { OrderItem, Refund, Sale, Tender } from '../shared/domain/orders.ts';
+import type { Refund, Sale, Tender } from '../shared/domain/acts.ts';
+import type { OrderItem } from '../shared/domain/orders.ts';
 import type { Ticket } from '../shared/domain/tickets.ts';
 import { type AccountId, as, type OrderId } from '../shared/ids.ts';
 import { HouseFixture, until } from './house.fixture.ts';

@@ -1,4 +1,4 @@
-import type { ScanOutcome } from '../shared/domain/orders.ts';
+import type { ScanOutcome } from '../shared/domain/scans.ts';
 import type { Ticket } from '../shared/domain/tickets.ts';
 import { type ProblemCode, problemOf } from '../shared/errors.ts';
 import type { AccountId } from '../shared/ids.ts';

@@ -1,5 +1,5 @@
 import { customerToSend } from '../../electron/ledger/till-reference.ts';
-import type { Refund, Sale } from '../../shared/domain/orders.ts';
+import type { Refund, Sale } from '../../shared/domain/acts.ts';
 import type { BookOrder, BookRefund } from './books.ts';
 
 /** What comparing the platform's books with the ledgers came to. All zero is the promise. */

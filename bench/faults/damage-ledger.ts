@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerPaths } from '../../electron/ledger/open.ts';
 import { spawnSandbox } from '../../sandbox/client.ts';
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders } from './books.ts';
 import { agentOf, compareOrders, type OrdersVerdict } from './compare.ts';

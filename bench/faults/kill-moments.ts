@@ -1,4 +1,4 @@
-import type { QueueState } from '../../shared/domain/orders.ts';
+import type { QueueState } from '../../shared/domain/acts.ts';
 import type { Rng } from './rng.ts';
 import { startTill, type Till, TillGone } from './till-process.ts';
 import type { TillMoment } from './till-protocol.ts';

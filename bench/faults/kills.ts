@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
-import type { QueueState } from '../../shared/domain/orders.ts';
+import type { QueueState } from '../../shared/domain/acts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
 import { agentOf, compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ledgerPaths, type OpenedLedger, openLedger } from '../../electron/ledger/open.ts';
 import { quickCheck } from '../../electron/store/check.ts';
 import { openEncrypted } from '../../electron/store/open.ts';
-import type { QueueState, Refund, Sale } from '../../shared/domain/orders.ts';
+import type { QueueState, Refund, Sale } from '../../shared/domain/acts.ts';
 import { storeKeys } from './fake-keychain.ts';
 
 /** What a till's ledger says once its process is gone. */

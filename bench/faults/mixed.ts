@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
+import type { QueueEntry, Sale } from '../../shared/domain/acts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
 import { agentOf, compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';

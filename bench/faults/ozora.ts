@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
-import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
+import type { QueueEntry, Sale } from '../../shared/domain/acts.ts';
 import { clearFaults, planFaults } from './inject.ts';
 import { checkFiles, readLedger } from './ledgers.ts';
 import { seeded } from './rng.ts';

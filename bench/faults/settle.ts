@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallInput } from '../../shared/contract/index.ts';
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { QueueEntry, QueueState } from '../../shared/domain/orders.ts';
+import type { QueueEntry, QueueState } from '../../shared/domain/acts.ts';
 import type { Till } from './till-process.ts';
 
 export type Decision = CallInput<'queue.decide'>['choice'];

@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import { type Row, zero } from './report.ts';
 
 /** What a run against a system with books of its own came to. */

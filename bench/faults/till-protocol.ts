@@ -1,6 +1,6 @@
 import type { LogLevel } from '../../electron/log.ts';
 import type { Pace } from '../../electron/sync/pace.ts';
-import type { QueueState, Sale } from '../../shared/domain/orders.ts';
+import type { QueueState, Sale } from '../../shared/domain/acts.ts';
 import type { Problem } from '../../shared/errors.ts';
 
 /**

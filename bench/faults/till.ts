@@ -3,7 +3,7 @@
  * argument is a JSON of `TillOptions`.
  */
 import { subscribe } from 'node:diagnostics_channel';
-import type { QueueEntry, Sale } from '../../shared/domain/orders.ts';
+import type { QueueEntry, Sale } from '../../shared/domain/acts.ts';
 import type { TillMessage, TillMoment, TillOptions, TillRequest } from './till-protocol.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as TillOptions;

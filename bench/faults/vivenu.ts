@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
-import type { QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
+import type { QueueEntry, Refund, Sale } from '../../shared/domain/acts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { Guests, type NewSaleInput } from './guests.ts';
 import { clearFaults, planFaults } from './inject.ts';

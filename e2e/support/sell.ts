@@ -1,6 +1,6 @@
 /** Selling through the screens. */
 import { expect, type Page } from '@playwright/test';
-import type { CatalogueItem } from '../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../shared/domain/catalogue.ts';
 import type { App } from './app.ts';
 
 /** What a quick catalogue holds; the price in minor units, null for an amount by hand. */

@@ -1,4 +1,5 @@
-import type { CatalogueItem, ItemRef, ItemType } from '../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../shared/domain/catalogue.ts';
+import type { ItemRef, ItemType } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, CatalogueItemId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';

@@ -1,4 +1,4 @@
-import type { Deed, DeedAct } from '../../shared/domain/orders.ts';
+import type { Deed, DeedAct } from '../../shared/domain/acts.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, DeedId, OrderId } from '../../shared/ids.ts';
 import { accountOf, actNow, type DeskContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { actOf } from '../../shared/domain/act-of.ts';
+import type { Attempt, Deed, QueueEntry, Refund, Sale } from '../../shared/domain/acts.ts';
 import { kindOf } from '../../shared/domain/history.ts';
-import type { Attempt, Deed, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
 import { type Money, minorDigits } from '../../shared/money.ts';
 import { isoInZone } from '../../shared/time.ts';
 import { harmless } from './csv.ts';

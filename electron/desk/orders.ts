@@ -1,4 +1,5 @@
-import type { OrderStatus, Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
+import type { OrderStatus } from '../../shared/domain/orders.ts';
 import type { OrderDetail, OrderPage, OrderRow } from '../../shared/domain/views.ts';
 import type { AccountId, EpochMs, OrderId, SaleId } from '../../shared/ids.ts';
 import { lostOrder } from '../cache/lost-order.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { QueueState } from '../../shared/domain/orders.ts';
+import type { QueueState } from '../../shared/domain/acts.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type EpochMs, type SaleId } from '../../shared/ids.ts';
 import type { Cache } from '../cache/cache.ts';

@@ -1,6 +1,6 @@
 import { actOf } from '../../shared/domain/act-of.ts';
+import type { QueueEntry, ReconcileCandidate, Sale } from '../../shared/domain/acts.ts';
 import { readDoubt } from '../../shared/domain/doubt.ts';
-import type { QueueEntry, ReconcileCandidate, Sale } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
 import { problem } from '../../shared/errors.ts';
 import { as, type OrderId, type RefundId, type RefundRequestId } from '../../shared/ids.ts';

@@ -1,4 +1,5 @@
-import type { Order, Payment, Refund, RefundRequest, RefundTarget } from '../../shared/domain/orders.ts';
+import type { Refund, RefundTarget } from '../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { RefundRow } from '../../shared/domain/views.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, RefundId } from '../../shared/ids.ts';

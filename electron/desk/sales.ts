@@ -1,4 +1,5 @@
-import type { OrderItem, Sale, Tender } from '../../shared/domain/orders.ts';
+import type { Sale, Tender } from '../../shared/domain/acts.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, SaleId } from '../../shared/ids.ts';

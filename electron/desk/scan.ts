@@ -1,5 +1,5 @@
 import { isForEvening } from '../../shared/domain/evening.ts';
-import type { ScanOutcome } from '../../shared/domain/orders.ts';
+import type { ScanOutcome } from '../../shared/domain/scans.ts';
 import type { AdmissionState, Ticket } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, IsoDay } from '../../shared/ids.ts';
 import { dayInZone } from '../../shared/time.ts';

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../shared/domain/orders.ts';
+import type { Attempt } from '../../shared/domain/acts.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, EpochMs } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';

@@ -1,4 +1,4 @@
-import type { Deed, DeedAct, QueueState } from '../../shared/domain/orders.ts';
+import type { Deed, DeedAct, QueueState } from '../../shared/domain/acts.ts';
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, plain } from '../../shared/fold.ts';
 import { type AccountId, as, type DeedId, type EpochMs, type OrderId } from '../../shared/ids.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { QueueEntry } from '../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../shared/domain/acts.ts';
 import { as } from '../../shared/ids.ts';
 import { amountReadings } from './amount-readings.ts';
 import type { ActRef, HistoryQuery } from './ledger.ts';

@@ -1,5 +1,5 @@
+import type { QueueEntry } from '../../shared/domain/acts.ts';
 import type { ActKind, HistoryState } from '../../shared/domain/history.ts';
-import type { QueueEntry } from '../../shared/domain/orders.ts';
 import type { EpochMs } from '../../shared/ids.ts';
 import type { Db } from '../store/open.ts';
 import { searchFor } from './history-search.ts';

@@ -1,18 +1,18 @@
 import type { Account } from '../../shared/domain/accounts.ts';
-import type { ActKind, HistoryPage, HistoryState } from '../../shared/domain/history.ts';
 import type {
   Attempt,
-  CatalogueItem,
   Deed,
   DeedAct,
-  OrderItem,
   QueueEntry,
   QueueState,
   Refund,
   RefundTarget,
   Sale,
   Tender,
-} from '../../shared/domain/orders.ts';
+} from '../../shared/domain/acts.ts';
+import type { CatalogueItem } from '../../shared/domain/catalogue.ts';
+import type { ActKind, HistoryPage, HistoryState } from '../../shared/domain/history.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import type { QueueCounts } from '../../shared/domain/sync.ts';
 import type { AdmissionState, Contact, DoorConflict } from '../../shared/domain/tickets.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { PayState, QueueState } from '../../shared/domain/orders.ts';
+import type { PayState, QueueState } from '../../shared/domain/acts.ts';
 
 /** What a platform says of the payment of an order that it has. */
 export type OrderPayState = 'awaiting_payment' | 'paid' | 'declined' | 'expired' | 'cancelled';

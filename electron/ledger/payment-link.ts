@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import type { AccountRecord, Ledger } from './ledger.ts';
 
 /** Sales that are looked through for examples. */

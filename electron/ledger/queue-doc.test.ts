@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { queueStates } from '../../shared/domain/orders.ts';
+import { queueStates } from '../../shared/domain/acts.ts';
 import { isSettled, mayMove } from './queue-states.ts';
 
 test('the drawing in docs/queue.md has the arrows of the code, and no others', () => {

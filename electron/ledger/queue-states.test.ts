@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type QueueState, queueStates } from '../../shared/domain/orders.ts';
+import { type QueueState, queueStates } from '../../shared/domain/acts.ts';
 import { mayPay, type OrderPayState, payStateOf } from './pay-states.ts';
 import { interruptedStates, isSettled, mayMove, settledStates, waitingStates } from './queue-states.ts';
 

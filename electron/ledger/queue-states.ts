@@ -1,4 +1,4 @@
-import type { QueueState } from '../../shared/domain/orders.ts';
+import type { QueueState } from '../../shared/domain/acts.ts';
 
 /**
  * The legal moves of an act (design.md, "Selling and refunding"). Beside the plan's arrows: `sending → queued` when the request certainly

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { actOf } from '../../shared/domain/act-of.ts';
-import { type QueueState, queueStates } from '../../shared/domain/orders.ts';
+import { type QueueState, queueStates } from '../../shared/domain/acts.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import type { ActRef, Settlement } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueState } from '../../shared/domain/orders.ts';
+import type { QueueEntry, QueueState } from '../../shared/domain/acts.ts';
 import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type DeedId, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';

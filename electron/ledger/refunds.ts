@@ -1,4 +1,4 @@
-import type { QueueState, Refund, RefundTarget } from '../../shared/domain/orders.ts';
+import type { QueueState, Refund, RefundTarget } from '../../shared/domain/acts.ts';
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, plain } from '../../shared/fold.ts';
 import {

@@ -1,5 +1,6 @@
 import type { SystemId } from '../../shared/domain/accounts.ts';
-import type { OrderItem, QueueState, Sale, Tender } from '../../shared/domain/orders.ts';
+import type { QueueState, Sale, Tender } from '../../shared/domain/acts.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, foldQuery, phoneOf, plain } from '../../shared/fold.ts';
 import { type AccountId, as, type EpochMs, type OrderId, type SaleId } from '../../shared/ids.ts';

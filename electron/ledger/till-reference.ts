@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 
 /** Digits and letters that cannot be taken for each other on a screen or a slip: no 0/O, no 1/I/L. */

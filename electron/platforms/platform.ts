@@ -1,8 +1,8 @@
 import type { Capability, SystemId } from '../../shared/domain/accounts.ts';
+import type { DeedAct, Tender } from '../../shared/domain/acts.ts';
+import type { CatalogueCandidate } from '../../shared/domain/catalogue.ts';
 import type {
   CancellableItem,
-  CatalogueCandidate,
-  DeedAct,
   Order,
   OrderAct,
   OrderEvent,
@@ -11,7 +11,6 @@ import type {
   Payment,
   PaymentOption,
   RefundRequest,
-  Tender,
 } from '../../shared/domain/orders.ts';
 import type { Statistics } from '../../shared/domain/sync.ts';
 import type { Contact, TicketRow } from '../../shared/domain/tickets.ts';

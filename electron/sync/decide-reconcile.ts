@@ -1,5 +1,6 @@
+import type { Sale } from '../../shared/domain/acts.ts';
 import type { DoubtReason } from '../../shared/domain/doubt.ts';
-import type { Order, OrderItem, Sale } from '../../shared/domain/orders.ts';
+import type { Order, OrderItem } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DeedAct, Order, OrderEvent } from '../../shared/domain/orders.ts';
+import type { DeedAct } from '../../shared/domain/acts.ts';
+import type { Order, OrderEvent } from '../../shared/domain/orders.ts';
 import { as, type DeedId, type EpochMs, type IsoTime, type OrderId } from '../../shared/ids.ts';
 import { accountId } from '../ledger/test-ledger.ts';
 import type { Platform } from '../platforms/platform.ts';

@@ -1,4 +1,4 @@
-import type { Deed } from '../../shared/domain/orders.ts';
+import type { Deed } from '../../shared/domain/acts.ts';
 import { type Problem, ProblemError, problemOf } from '../../shared/errors.ts';
 import type { DeedId } from '../../shared/ids.ts';
 import { ask } from './ask.ts';

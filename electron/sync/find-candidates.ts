@@ -1,4 +1,5 @@
-import type { Order, Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
+import type { Order } from '../../shared/domain/orders.ts';
 import { sameItems } from '../../shared/domain/same-items.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';

@@ -1,4 +1,5 @@
-import type { Refund, RefundRequest } from '../../shared/domain/orders.ts';
+import type { Refund } from '../../shared/domain/acts.ts';
+import type { RefundRequest } from '../../shared/domain/orders.ts';
 import { ask } from './ask.ts';
 import { type Line, syncAct } from './context.ts';
 

@@ -1,4 +1,5 @@
-import type { CatalogueCandidate, Order } from '../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../shared/domain/catalogue.ts';
+import type { Order } from '../../shared/domain/orders.ts';
 import type { Contact, Ticket } from '../../shared/domain/tickets.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { guestAskedFact } from '../cache/contact-fact.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { QueueEntry } from '../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../shared/domain/acts.ts';
 import { accountId, aSale } from '../ledger/test-ledger.ts';
 import { pushDue } from './push.ts';
 import { recoverStranded } from './queue-moves.ts';

@@ -1,5 +1,6 @@
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { Order, QueueEntry, Refund, Sale } from '../../shared/domain/orders.ts';
+import type { QueueEntry, Refund, Sale } from '../../shared/domain/acts.ts';
+import type { Order } from '../../shared/domain/orders.ts';
 import { refusalNote } from '../../shared/domain/refusal.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
 import { as, type IsoTime } from '../../shared/ids.ts';

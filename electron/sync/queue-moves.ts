@@ -1,5 +1,5 @@
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { Attempt, QueueEntry, QueueState } from '../../shared/domain/orders.ts';
+import type { Attempt, QueueEntry, QueueState } from '../../shared/domain/acts.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import type { ActRef, Settlement } from '../ledger/ledger.ts';
 import { type Line, syncAct } from './context.ts';

@@ -1,4 +1,4 @@
-import type { QueueEntry } from '../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../shared/domain/acts.ts';
 import type { Line } from './context.ts';
 
 /** Tells the windows that acts of the queue moved. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import type { QueueState, Sale } from '../../shared/domain/orders.ts';
+import type { QueueState, Sale } from '../../shared/domain/acts.ts';
 import { accountId, aSale } from '../ledger/test-ledger.ts';
 import { customerToSend } from '../ledger/till-reference.ts';
 import type { Fate } from './fake-platform.fixture.ts';

@@ -1,4 +1,5 @@
-import type { Payment, Refund, RefundRequest, RefundTarget } from '../../shared/domain/orders.ts';
+import type { Refund, RefundTarget } from '../../shared/domain/acts.ts';
+import type { Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { PaymentId, RefundRequestId } from '../../shared/ids.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';

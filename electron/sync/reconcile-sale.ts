@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import { adoptedLink } from '../ledger/payment-link.ts';
 import { carriesReference, customerToSend } from '../ledger/till-reference.ts';
 import type { Line } from './context.ts';

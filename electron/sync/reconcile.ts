@@ -1,6 +1,6 @@
 import { actOf } from '../../shared/domain/act-of.ts';
+import type { Attempt, QueueEntry } from '../../shared/domain/acts.ts';
 import { type DoubtReason, doubtNote } from '../../shared/domain/doubt.ts';
-import type { Attempt, QueueEntry } from '../../shared/domain/orders.ts';
 import { ProblemError, problemOf } from '../../shared/errors.ts';
 import type { Settlement } from '../ledger/ledger.ts';
 import { PlatformError } from '../platforms/platform-error.ts';

@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import { carriesReference } from '../ledger/till-reference.ts';
 import type { Line, SearchTerm } from './context.ts';
 

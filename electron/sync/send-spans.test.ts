@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Attempt } from '../../shared/domain/orders.ts';
+import type { Attempt } from '../../shared/domain/acts.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import { sendSpans, sentNote, timeOf } from './send-spans.ts';
 

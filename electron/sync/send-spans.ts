@@ -1,4 +1,4 @@
-import type { Attempt } from '../../shared/domain/orders.ts';
+import type { Attempt } from '../../shared/domain/acts.ts';
 import type { KnownClock } from './platform-clock.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Order, Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
+import type { Order } from '../../shared/domain/orders.ts';
 import { problemOf } from '../../shared/errors.ts';
 import type { OrderId, SaleId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';

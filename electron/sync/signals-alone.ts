@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/domain/orders.ts';
+import type { Sale } from '../../shared/domain/acts.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { lostOrder } from '../cache/lost-order.ts';
 import type { Priority } from '../platforms/platform.ts';

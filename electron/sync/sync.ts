@@ -1,5 +1,5 @@
 import type { AccountHealth } from '../../shared/domain/accounts.ts';
-import type { CatalogueCandidate } from '../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../shared/domain/catalogue.ts';
 import type { Statistics, SyncStatus } from '../../shared/domain/sync.ts';
 import type { Ticket } from '../../shared/domain/tickets.ts';
 import { type Problem, problem } from '../../shared/errors.ts';

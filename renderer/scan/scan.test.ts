@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ScanOutcome } from '../../shared/domain/orders.ts';
+import type { ScanOutcome } from '../../shared/domain/scans.ts';
 import type { LookupHit } from '../../shared/domain/tickets.ts';
 import { afterKey, type Burst, isScan, noBurst } from './burst.ts';
 import { codeToScan } from './scan-rule.ts';

@@ -1,4 +1,4 @@
-import type { ScanOutcome } from '../../shared/domain/orders.ts';
+import type { ScanOutcome } from '../../shared/domain/scans.ts';
 import { type Problem, problemOf } from '../../shared/errors.ts';
 import type { AccountId, TicketKey } from '../../shared/ids.ts';
 import { call } from '../bridge/client.ts';

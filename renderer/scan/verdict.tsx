@@ -6,7 +6,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ScanOutcome } from '../../shared/domain/orders.ts';
+import type { ScanOutcome } from '../../shared/domain/scans.ts';
 import { useAccounts, useSyncStatus } from '../bridge/use-accounts.ts';
 import { placeOf } from '../components/place-of.ts';
 import { privilegesNamed } from '../components/privileges.ts';

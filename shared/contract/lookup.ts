@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScanOutcome } from '../domain/orders.ts';
+import type { ScanOutcome } from '../domain/scans.ts';
 import type { Statistics } from '../domain/sync.ts';
 import type { AdmissionState, DoorConflicts, EventSummary, LookupResult } from '../domain/tickets.ts';
 import type { AdmitOutcome, GuestView } from '../domain/views.ts';

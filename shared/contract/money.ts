@@ -1,17 +1,10 @@
 import { z } from 'zod';
+import type { Deed, QueueEntry, Refund, Sale } from '../domain/acts.ts';
+import { tenders } from '../domain/acts.ts';
+import type { CatalogueCandidate, CatalogueItem } from '../domain/catalogue.ts';
 import { actKinds, type HistoryPage, historyStates, type Saved } from '../domain/history.ts';
-import type {
-  CancellableItem,
-  CatalogueCandidate,
-  CatalogueItem,
-  Deed,
-  Order,
-  PaymentOption,
-  QueueEntry,
-  Refund,
-  Sale,
-} from '../domain/orders.ts';
-import { itemTypes, orderStatuses, tenders, transferCurrencies } from '../domain/orders.ts';
+import type { CancellableItem, Order, PaymentOption } from '../domain/orders.ts';
+import { itemTypes, orderStatuses, transferCurrencies } from '../domain/orders.ts';
 import type { OrderDetail, OrderPage, RefundRow } from '../domain/views.ts';
 import type { IsoDay } from '../ids.ts';
 import { call } from './define.ts';

@@ -1,4 +1,4 @@
-import type { Deed, QueueEntry, Refund, Sale } from './orders.ts';
+import type { Deed, QueueEntry, Refund, Sale } from './acts.ts';
 
 /** What an entry of the queue holds, for what all kinds of acts share. */
 export function actOf(entry: QueueEntry): Sale | Refund | Deed {

@@ -1,6 +1,6 @@
 /** What was done at this door, as it is searched and carried out to a spreadsheet. */
 import type { AccountId } from '../ids.ts';
-import type { DeedAct, QueueEntry } from './orders.ts';
+import type { DeedAct, QueueEntry } from './acts.ts';
 
 /** What an act does; cancelling an order that nobody paid is told apart from a refund. `mark_paid`: its money was taken at this till. */
 export const actKinds = ['sale', 'refund', 'cancel_order', 'mark_paid', 'complete', 'mail', 'invite'] as const;

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { EpochMs } from '../ids.ts';
-import type { Deed, LostOrder, Order, OrderAct, OrderEvent, Payment, Refund, RefundRequest, Sale } from './orders.ts';
+import type { Deed, Refund, Sale } from './acts.ts';
+import type { LostOrder, Order, OrderAct, OrderEvent, Payment, RefundRequest } from './orders.ts';
 import type { AdmissionState, Contact, Ticket } from './tickets.ts';
 
 /** Everything about one ticket's guest, from the cache and the ledger; no network. */

@@ -1,6 +1,7 @@
 import type { SandboxProcess } from '../../../sandbox/client.ts';
 import type { Credential, SystemId } from '../../../shared/domain/accounts.ts';
-import type { OrderItem, Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
+import type { OrderItem } from '../../../shared/domain/orders.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
 import type { OrderDraft, Platform } from '../platform.ts';
 import { createPlatform, type PlatformOptions } from '../registry.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Capability } from '../../../shared/domain/accounts.ts';
-import { orderStatuses, type Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
+import { orderStatuses } from '../../../shared/domain/orders.ts';
 import type { TicketRow } from '../../../shared/domain/tickets.ts';
 import { as, type IsoTime, type RefundRequestId } from '../../../shared/ids.ts';
 import type { CreatedOrder, Platform } from '../platform.ts';

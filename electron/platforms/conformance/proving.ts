@@ -1,5 +1,5 @@
 import type { SandboxProcess } from '../../../sandbox/client.ts';
-import type { Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Page, Platform } from '../platform.ts';
 import type { Fixture } from './fixtures.ts';

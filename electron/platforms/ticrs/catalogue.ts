@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
-import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../shared/domain/catalogue.ts';
 import { as, type EpochMs, type EventId, type IsoTime } from '../../../shared/ids.ts';
 import { dayInZone, venueZone } from '../../../shared/time.ts';
 import { moneyOf } from '../money-of.ts';

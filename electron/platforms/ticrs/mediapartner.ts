@@ -1,4 +1,4 @@
-import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../shared/domain/catalogue.ts';
 import type { Statistics } from '../../../shared/domain/sync.ts';
 import type { AccountId, EpochMs, EventId } from '../../../shared/ids.ts';
 import type { RateBudget } from '../budget.ts';

@@ -1,4 +1,4 @@
-import type { CatalogueCandidate } from '../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../shared/domain/catalogue.ts';
 import { as, type EpochMs, type IsoTime } from '../../../shared/ids.ts';
 import { venueZone, zoneOf } from '../../../shared/time.ts';
 import { moneyOf } from '../money-of.ts';

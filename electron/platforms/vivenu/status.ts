@@ -1,4 +1,5 @@
-import { type DeedAct, type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
+import type { DeedAct } from '../../../shared/domain/acts.ts';
+import { type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
 import type { TicketStatus } from '../../../shared/domain/tickets.ts';
 
 /** What the money of a transaction has done, read from `paymentStatus`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import type { Ticket, TicketStatus } from '../../../shared/domain/tickets.ts';
 import type { GuestView } from '../../../shared/domain/views.ts';
 import {

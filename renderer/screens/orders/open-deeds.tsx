@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconClock, IconHelp, IconUserQuestion } from '@tabler/icons-react';
-import type { Deed } from '../../../shared/domain/orders.ts';
+import type { Deed } from '../../../shared/domain/acts.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';

@@ -1,5 +1,6 @@
 /** Rows of the Orders screen: the platform's answer and what this laptop knows, laid over each other. */
-import type { OrderStatus, PayState } from '../../../shared/domain/orders.ts';
+import type { PayState } from '../../../shared/domain/acts.ts';
+import type { OrderStatus } from '../../../shared/domain/orders.ts';
 import type { OrderPage, OrderRow } from '../../../shared/domain/views.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RouteOf } from '../../navigation/routes.ts';

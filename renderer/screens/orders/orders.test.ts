@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Order, Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
+import type { Order } from '../../../shared/domain/orders.ts';
 import type { OrderPage, OrderRow } from '../../../shared/domain/views.ts';
 import { type AccountId, as, type EpochMs, type IsoTime, type OrderId, type SaleId } from '../../../shared/ids.ts';
 import { otherWord } from '../../components/order-status.tsx';

@@ -1,4 +1,4 @@
-import type { Deed } from '../../../shared/domain/orders.ts';
+import type { Deed } from '../../../shared/domain/acts.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

@@ -1,4 +1,4 @@
-import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
 import type { Money } from '../../../shared/money.ts';
 import { formatMoney } from '../../format/money.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -1,4 +1,4 @@
-import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { ticketPaidFor } from './pay-view.ts';
 

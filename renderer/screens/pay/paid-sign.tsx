@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { formatMoney } from '../../format/money.ts';

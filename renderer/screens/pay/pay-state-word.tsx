@@ -1,6 +1,6 @@
 import { IconCash, IconClockOff, type IconProps, IconQrcode, IconWifiOff } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { PayState } from '../../../shared/domain/orders.ts';
+import type { PayState } from '../../../shared/domain/acts.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { payTones } from './pay-view.ts';

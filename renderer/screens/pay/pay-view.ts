@@ -1,5 +1,6 @@
 /** What the Pay screen shows and offers in each state of a sale: pure, so that every state has its row in a test. */
-import type { Attempt, Order, Payment, PayState, Sale } from '../../../shared/domain/orders.ts';
+import type { Attempt, PayState, Sale } from '../../../shared/domain/acts.ts';
+import type { Order, Payment } from '../../../shared/domain/orders.ts';
 import { type Refusal, readRefusal } from '../../../shared/domain/refusal.ts';
 import type { EpochMs } from '../../../shared/ids.ts';
 import { type Money, sameMoney } from '../../../shared/money.ts';

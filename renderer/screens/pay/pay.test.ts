@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Attempt, Payment, PayState, QueueState, Sale } from '../../../shared/domain/orders.ts';
+import type { Attempt, PayState, QueueState, Sale } from '../../../shared/domain/acts.ts';
+import type { Payment } from '../../../shared/domain/orders.ts';
 import {
   type AccountId,
   as,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ticketPaidFor } from './pay-view.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { PayState, Sale } from '../../../shared/domain/orders.ts';
+import type { PayState, Sale } from '../../../shared/domain/acts.ts';
 import { ticketPaidFor } from './pay-view.ts';
 
 /** States in which a sale that was paid at this till is spoken of differently: there is no link to wait for. */

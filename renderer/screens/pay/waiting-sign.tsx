@@ -9,7 +9,7 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { PayState } from '../../../shared/domain/orders.ts';
+import type { PayState } from '../../../shared/domain/acts.ts';
 import classes from './pay.module.css';
 import { payTones } from './pay-view.ts';
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/domain/orders.ts';
+import type { Attempt } from '../../../shared/domain/acts.ts';
 import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

@@ -1,5 +1,6 @@
+import type { ReconcileCandidate, Sale } from '../../../shared/domain/acts.ts';
 import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
-import type { Order, ReconcileCandidate, Sale } from '../../../shared/domain/orders.ts';
+import type { Order } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import type { OrderRow } from '../../../shared/domain/views.ts';
 import { sameMoney } from '../../../shared/money.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { QueueEntry } from '../../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../../shared/domain/acts.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { navigate } from '../../navigation/navigate.ts';
 import { viewOf } from './queue-view.ts';

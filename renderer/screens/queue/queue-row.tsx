@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { QueueEntry } from '../../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../../shared/domain/acts.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { useDates } from '../../format/use-dates.ts';
 import { useNow } from '../../format/use-now.ts';

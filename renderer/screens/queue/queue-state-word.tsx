@@ -1,4 +1,4 @@
-import type { QueueState } from '../../../shared/domain/orders.ts';
+import type { QueueState } from '../../../shared/domain/acts.ts';
 import { StatusWord, type Tone } from '../../components/status-word.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 

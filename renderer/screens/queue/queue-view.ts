@@ -1,8 +1,8 @@
 /** What the queue holds, in the order and the words of the Queue screen. */
 
+import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/acts.ts';
 import { type DoubtReason, readDoubt } from '../../../shared/domain/doubt.ts';
 import { type ActKind, kindOf } from '../../../shared/domain/history.ts';
-import type { Attempt, QueueEntry, QueueState } from '../../../shared/domain/orders.ts';
 import { type ProblemCode, problemCodes } from '../../../shared/errors.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Order,
-  type Payment,
-  type QueueEntry,
-  type QueueState,
-  queueStates,
-  type Refund,
-  type RefundRequest,
-  type Sale,
-} from '../../../shared/domain/orders.ts';
+import { type QueueEntry, type QueueState, queueStates, type Refund, type Sale } from '../../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import {
   type AccountId,
   as,

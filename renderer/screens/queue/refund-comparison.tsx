@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
-import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 import { anyOnline, useSyncStatus } from '../../bridge/use-accounts.ts';
 import { Loading } from '../../components/loading.tsx';

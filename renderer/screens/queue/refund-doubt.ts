@@ -1,4 +1,5 @@
-import type { Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import type { OrderDetail } from '../../../shared/domain/views.ts';
 
 /** A payment that a refund is about, with what was asked for it on the platform, whoever asked. */

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Order, OrderItem, Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
+import type { Order, OrderItem } from '../../../shared/domain/orders.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { OrderStatusWord } from '../../components/order-status.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { QueueEntry } from '../../../shared/domain/orders.ts';
+import type { QueueEntry } from '../../../shared/domain/acts.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { formatMoney } from '../../format/money.ts';

@@ -1,5 +1,6 @@
 /** What can be asked back of an order, and why not: pure, mirroring what main allows, so that a refusal is greyed and not met after the click. */
-import type { Order, Payment, Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest } from '../../../shared/domain/orders.ts';
 import { type Money, sumMoney } from '../../../shared/money.ts';
 
 /** Why a payment cannot be refunded. */

@@ -1,4 +1,5 @@
-import type { Refund, RefundRequest } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { RefundRequest } from '../../../shared/domain/orders.ts';
 import type { RefundRow } from '../../../shared/domain/views.ts';
 
 /** The refunds of one order: each request once, with what this laptop asked for where it did. Newest first. */

@@ -1,5 +1,6 @@
 /** The way of a refund, from this laptop to the guest's bank: as steps, and as one word. */
-import type { Refund, RefundRequest, RefundState } from '../../../shared/domain/orders.ts';
+import type { Refund } from '../../../shared/domain/acts.ts';
+import type { RefundRequest, RefundState } from '../../../shared/domain/orders.ts';
 import type { RefundRow } from '../../../shared/domain/views.ts';
 import type { Money } from '../../../shared/money.ts';
 

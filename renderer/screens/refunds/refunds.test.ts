@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Order, Payment, QueueState, Refund, RefundRequest, RefundState } from '../../../shared/domain/orders.ts';
+import type { QueueState, Refund } from '../../../shared/domain/acts.ts';
+import type { Order, Payment, RefundRequest, RefundState } from '../../../shared/domain/orders.ts';
 import {
   type AccountId,
   as,

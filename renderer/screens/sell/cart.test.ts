@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CatalogueItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
 import { type AccountId, as, type CatalogueItemId } from '../../../shared/ids.ts';
 import {
   type Cart,

@@ -3,7 +3,7 @@
  * and said, never mixed.
  */
 import type { CallInput } from '../../../shared/contract/index.ts';
-import type { CatalogueItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
 import type { AccountId, CatalogueItemId } from '../../../shared/ids.ts';
 import { type Money, sumMoney, timesMoney } from '../../../shared/money.ts';
 

@@ -1,4 +1,4 @@
-import type { CatalogueItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
 import { fold } from '../../../shared/fold.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CatalogueItem, OrderItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
+import type { OrderItem } from '../../../shared/domain/orders.ts';
 import { type AccountId, as, type CatalogueItemId } from '../../../shared/ids.ts';
 import { cartAfter, orderOf } from './cart.ts';
 import { guestRefusal, lineRefusals, reopened } from './refused.ts';

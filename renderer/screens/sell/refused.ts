@@ -1,5 +1,7 @@
 /** A sale that the platform refused, back in the cart: what was typed, and what the platform said of which field. */
-import type { CatalogueItem, OrderItem, Sale } from '../../../shared/domain/orders.ts';
+import type { Sale } from '../../../shared/domain/acts.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
+import type { OrderItem } from '../../../shared/domain/orders.ts';
 import type { Refusal } from '../../../shared/domain/refusal.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import { as, type CatalogueItemId } from '../../../shared/ids.ts';

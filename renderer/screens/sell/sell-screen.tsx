@@ -2,7 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconEdit, IconSearch, IconShoppingCart } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Account } from '../../../shared/domain/accounts.ts';
-import type { CatalogueItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
 import { type AccountId, as } from '../../../shared/ids.ts';
 import { accountOf, sells, useAccounts, useSyncStatus } from '../../bridge/use-accounts.ts';

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
 import type { Money } from '../../../shared/money.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';

@@ -1,4 +1,4 @@
-import type { Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
 import type { Contact } from '../../../shared/domain/tickets.ts';
 import type { AccountId } from '../../../shared/ids.ts';
 import { makeStore } from '../../navigation/store.ts';

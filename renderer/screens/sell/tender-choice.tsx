@@ -1,5 +1,5 @@
 import { SegmentedControl, Text, TextInput } from '@mantine/core';
-import type { Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
 import type { Money } from '../../../shared/money.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';

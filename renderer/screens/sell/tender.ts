@@ -1,6 +1,6 @@
 /** How the guest pays at this till, and what goes back over the counter. Pure. */
 import type { Account, Capability } from '../../../shared/domain/accounts.ts';
-import { type Tender, tenders } from '../../../shared/domain/orders.ts';
+import { type Tender, tenders } from '../../../shared/domain/acts.ts';
 import type { Money } from '../../../shared/money.ts';
 
 const needs: Readonly<Record<Tender, Capability>> = {

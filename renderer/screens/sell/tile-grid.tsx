@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { CatalogueItem } from '../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../shared/domain/catalogue.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { formatDay } from '../../format/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { Tender } from '../../../shared/domain/orders.ts';
+import type { Tender } from '../../../shared/domain/acts.ts';
 import type { Problem } from '../../../shared/errors.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useAct } from '../../bridge/use-act.ts';

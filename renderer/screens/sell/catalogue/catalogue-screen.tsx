@@ -9,7 +9,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { CatalogueItem } from '../../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../../shared/domain/catalogue.ts';
 import { type AccountId, as } from '../../../../shared/ids.ts';
 import { accountOf, can, sells, useAccounts } from '../../../bridge/use-accounts.ts';
 import { useAct } from '../../../bridge/use-act.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../shared/contract/index.ts';
-import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../../shared/domain/catalogue.ts';
 import { type AccountId, as, type EpochMs, type IsoTime } from '../../../../shared/ids.ts';
 import {
   confirmedItems,

@@ -3,7 +3,7 @@
  * is imported only with a reading that a person confirmed.
  */
 import type { CallInput } from '../../../../shared/contract/index.ts';
-import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../../shared/domain/catalogue.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { AccountId } from '../../../../shared/ids.ts';
 import type { Money } from '../../../../shared/money.ts';

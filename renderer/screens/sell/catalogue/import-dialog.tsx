@@ -3,7 +3,7 @@ import { IconCalendarOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
-import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../../shared/domain/catalogue.ts';
 import { defaultSettings } from '../../../../shared/domain/settings.ts';
 import { ProblemError, problemOf } from '../../../../shared/errors.ts';
 import { call } from '../../../bridge/client.ts';

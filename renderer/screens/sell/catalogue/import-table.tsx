@@ -1,5 +1,5 @@
 import { Checkbox, Radio, Table, Text, TextInput } from '@mantine/core';
-import type { CatalogueCandidate } from '../../../../shared/domain/orders.ts';
+import type { CatalogueCandidate } from '../../../../shared/domain/catalogue.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { MoneyText } from '../../../components/money-text.tsx';
 import { StatusWord } from '../../../components/status-word.tsx';

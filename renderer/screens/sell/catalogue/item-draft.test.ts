@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../shared/contract/index.ts';
-import type { CatalogueItem } from '../../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../../shared/domain/catalogue.ts';
 import { type AccountId, as, type CatalogueItemId } from '../../../../shared/ids.ts';
 import { separatorsOf } from '../amount.ts';
 import { type DraftTroubles, draftOf, type ItemDraft, movedIds, newDraft, readDraft } from './item-draft.ts';

@@ -1,6 +1,7 @@
 /** A catalogue item as it stands in the form: texts, until all of them can be read. */
 import type { CallInput } from '../../../../shared/contract/index.ts';
-import type { CatalogueItem, ItemRef, ItemType } from '../../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../../shared/domain/catalogue.ts';
+import type { ItemRef, ItemType } from '../../../../shared/domain/orders.ts';
 import type { AccountId } from '../../../../shared/ids.ts';
 import { majorText } from '../../../../shared/money.ts';
 import { type AmountTrouble, amountForField, readAmount, type Separators } from '../amount.ts';

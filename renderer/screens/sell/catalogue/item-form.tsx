@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Account } from '../../../../shared/domain/accounts.ts';
-import { type CatalogueItem, itemTypes } from '../../../../shared/domain/orders.ts';
+import type { CatalogueItem } from '../../../../shared/domain/catalogue.ts';
+import { itemTypes } from '../../../../shared/domain/orders.ts';
 import { defaultSettings } from '../../../../shared/domain/settings.ts';
 import { can } from '../../../bridge/use-accounts.ts';
 import { useAct } from '../../../bridge/use-act.ts';
