@@ -25,7 +25,7 @@ export function benchFile(count: number): string {
   let page = 1;
   for (const rows of pagesOf(benchTickets(count), 500)) {
     page += 1;
-    cache.tickets.storePage(benchAccount, pass, rows, page, count);
+    cache.tickets.storePages(benchAccount, pass, [{ rows, nextPage: page, total: count }]);
   }
   cache.tickets.finishPass(benchAccount, pass, as<EpochMs>(0));
   for (const orders of pagesOf(benchOrders(benchOrderCount), 100)) cache.orders.upsertOrders(orders);

@@ -13,8 +13,19 @@ export interface PullPass {
   readonly startedAt: EpochMs;
 }
 
-/** What storing a page did. */
-export interface StoredPage {
+/** One page of a pass as the platform gave it. */
+export interface PulledPage {
+  readonly rows: readonly TicketRow[];
+  /** The page to go on with after this one. */
+  readonly nextPage: number;
+  /** The platform's count as this page gave it. */
+  readonly total: number;
+  /** Rows of this page that could not be read: they count as seen. */
+  readonly setAside?: number;
+}
+
+/** What storing pages did. */
+export interface StoredPages {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
@@ -50,20 +61,12 @@ export interface TicketCache {
   /** Begins a pass at page 1; one that is open for the scope is forgotten. A pass of the whole account forgets what was set aside. */
   beginPass(accountId: AccountId, eventId: EventId | null, total: number | null, now: EpochMs): PullPass;
   /**
-   * Stores one page of a pass in one transaction and remembers `nextPage`; pages come in order. The n-th sighting of an identity is its
-   * n-th ticket; rows equal in every field are not rewritten. Rows that moved onto this page because newer ones arrived are told from
-   * twins by how much `total` grew, checked against the end of what was seen (drift.ts). A page that was stored before changes nothing.
-   * @param total the platform's count as this page gave it.
-   * @param setAside rows of this page that could not be read: they count as seen.
+   * Stores pages of a pass and the place after the last of them in one transaction: all of it or nothing. Pages come in order. The n-th
+   * sighting of an identity is its n-th ticket; rows equal in every field are not rewritten. Rows that moved onto a page because newer ones
+   * arrived are told from twins by how much `total` grew, checked against the end of what was seen (drift.ts). A page that was stored before
+   * changes nothing.
    */
-  storePage(
-    accountId: AccountId,
-    pass: PullPass,
-    rows: readonly TicketRow[],
-    nextPage: number,
-    total: number,
-    setAside?: number,
-  ): StoredPage;
+  storePages(accountId: AccountId, pass: PullPass, pages: readonly PulledPage[]): StoredPages;
   /** Rows that this pass accounts for so far, as in PassResult. */
   seen(accountId: AccountId, pass: PullPass): number;
   /** True when storing these rows with `storeNewest` would add nothing. */
@@ -80,7 +83,7 @@ export interface TicketCache {
    * rows of this poll so far, newest first: a poll of several pages gives them joined, and starts over if the total moved in between.
    * `reachedKnown` says that the last of them was here before, so that no further page need be asked.
    */
-  storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPage & { readonly reachedKnown: boolean };
+  storeNewest(accountId: AccountId, rows: readonly TicketRow[]): StoredPages & { readonly reachedKnown: boolean };
   /**
    * Keeps rows that were asked for by themselves, wherever in the list they stand. A pass under way may still meet them, or have begun above
    * them: it neither doubles nor removes them.

@@ -202,7 +202,9 @@ describe('removing an account', () => {
     cache.orders.upsertRefundRequests([refund(1)]);
     cache.facts.set(account, 'a', '1');
     cache.tickets.setAside(account, [{ field: 'f', message: 'm', fingerprint: 'x' }]);
-    cache.tickets.storePage(account, cache.tickets.beginPass(account, null, null, time(0)), [ticketRow()], 2, 9);
+    cache.tickets.storePages(account, cache.tickets.beginPass(account, null, null, time(0)), [
+      { rows: [ticketRow()], nextPage: 2, total: 9 },
+    ]);
     if (!alone) pullAll(cache, [ticketRow({ name: 'Ana Other' })], { accountId: otherAccount });
     cache.removeAccount(account);
     cache.removeAccount(account);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TicketRow } from '../../shared/domain/tickets.ts';
 import { as, type EventId, type TicketKey } from '../../shared/ids.ts';
-import type { Cache } from './cache.ts';
+import type { Cache, PulledPage } from './cache.ts';
 import { openCache } from './open.ts';
 import { account, cacheKit, pullAll, ticketRow, time } from './test-kit.ts';
 
@@ -52,13 +52,16 @@ function onePass(
   cache: Cache,
   list: TicketRow[],
   between: Change[],
-  size: number,
+  { size, together }: { readonly size: number; readonly together: number },
 ): ReturnType<Cache['tickets']['finishPass']> {
   const pass = cache.tickets.beginPass(account, null, null, time(0));
+  const group: PulledPage[] = [];
   for (let page = 1; ; page += 1) {
     const rows = list.slice((page - 1) * size, page * size);
-    cache.tickets.storePage(account, pass, rows, page + 1, list.length);
-    if (page * size >= list.length) return cache.tickets.finishPass(account, pass, time(1));
+    group.push({ rows, nextPage: page + 1, total: list.length });
+    const end = page * size >= list.length;
+    if (end || group.length === together) cache.tickets.storePages(account, pass, group.splice(0));
+    if (end) return cache.tickets.finishPass(account, pass, time(1));
     const change = between.shift();
     for (const no of change?.add ?? []) list.unshift(rowOf(no));
     for (const at of change?.remove ?? []) list.splice(at % list.length, 1);
@@ -73,13 +76,13 @@ describe('a pass over a list that moves', () => {
       fc.property(
         fc.array(fc.nat(15), { maxLength: 60 }),
         changes,
-        fc.integer({ min: 3, max: 12 }),
-        (first, moves, size) => {
+        fc.record({ size: fc.integer({ min: 3, max: 12 }), together: fc.integer({ min: 1, max: 4 }) }),
+        (first, moves, paging) => {
           cache.removeAccount(account);
           const list = first.map(rowOf);
           const between = [...moves];
-          for (let n = 0; n < 2 && between.length > 0; n += 1) onePass(cache, list, between, size);
-          const result = onePass(cache, list, [], size);
+          for (let n = 0; n < 2 && between.length > 0; n += 1) onePass(cache, list, between, paging);
+          const result = onePass(cache, list, [], paging);
           expect(result).toMatchObject({ settled: true, seen: list.length, total: list.length });
           expect(held(cache)).toEqual(countsOf(list));
           expect(cache.tickets.count(account)).toBe(list.length);
@@ -96,13 +99,13 @@ describe('a pass over a list that moves', () => {
       fc.property(
         fc.array(fc.nat(15), { minLength: 1, maxLength: 60 }),
         arrivals,
-        fc.integer({ min: 3, max: 9 }),
-        (first, adds, size) => {
+        fc.record({ size: fc.integer({ min: 3, max: 9 }), together: fc.integer({ min: 1, max: 4 }) }),
+        (first, adds, paging) => {
           cache.removeAccount(account);
           const list = first.map(rowOf);
           const old = countsOf(list);
           const between = adds.map((add) => ({ add, remove: [] }));
-          const result = onePass(cache, list, between, size);
+          const result = onePass(cache, list, between, paging);
           expect(result).toMatchObject({ settled: true, swept: 0, seen: list.length });
           for (const [identity, count] of old) expect(held(cache).get(identity) ?? 0).toBeGreaterThanOrEqual(count);
           cache.tickets.storeNewest(account, list);
@@ -138,15 +141,15 @@ describe('a pass', () => {
     const { cache, file, key } = cacheKit();
     const list = Array.from({ length: 25 }, (_, n) => rowOf(n % 16));
     const pass = cache.tickets.beginPass(account, null, 25, time(7));
-    cache.tickets.storePage(account, pass, list.slice(0, 10), 2, 25);
+    cache.tickets.storePages(account, pass, [{ rows: list.slice(0, 10), nextPage: 2, total: 25 }]);
     cache.close();
     const { cache: again } = openCache({ file, key, now: () => 0 });
     const open = again.tickets.openPass(account, null);
     expect(open).toMatchObject({ nextPage: 2, total: 25, startedAt: 7, eventId: null });
     if (!open) throw new Error('the pass is gone');
-    again.tickets.storePage(account, open, list.slice(10, 20), 3, 25);
-    again.tickets.storePage(account, open, list.slice(10, 20), 3, 25);
-    again.tickets.storePage(account, open, list.slice(20), 4, 25);
+    again.tickets.storePages(account, open, [{ rows: list.slice(10, 20), nextPage: 3, total: 25 }]);
+    again.tickets.storePages(account, open, [{ rows: list.slice(10, 20), nextPage: 3, total: 25 }]);
+    again.tickets.storePages(account, open, [{ rows: list.slice(20), nextPage: 4, total: 25 }]);
     expect(again.tickets.seen(account, open)).toBe(25);
     expect(again.tickets.finishPass(account, open, time(8))).toEqual({ seen: 25, total: 25, swept: 0, settled: true });
     expect(again.tickets.openPass(account, null)).toBeNull();
@@ -179,7 +182,9 @@ describe('a pass', () => {
     const pass = cache.tickets.beginPass(account, null, 3, time(0));
     const renamed = { ...rowOf(9), holder: { ...rowOf(9).holder, name: 'Жељко' } };
     const changesBefore = look((db) => db.prepare('SELECT rowid, * FROM ticket WHERE ordinal = 1').all());
-    expect(cache.tickets.storePage(account, pass, [rowOf(1), rowOf(1), renamed], 2, 3)).toEqual({
+    expect(
+      cache.tickets.storePages(account, pass, [{ rows: [rowOf(1), rowOf(1), renamed], nextPage: 2, total: 3 }]),
+    ).toEqual({
       added: 0,
       changed: 1,
       unchanged: 2,
@@ -196,7 +201,7 @@ describe('a pass', () => {
     expect(pullAll(cache, [rowOf(1)], scope)).toEqual({ seen: 1, total: 1, swept: 1, settled: true });
     expect(held(cache)).toEqual(countsOf([rowOf(1), rowOf(9), rowOf(10)]));
     const pass = cache.tickets.beginPass(account, null, 3, time(0));
-    cache.tickets.storePage(account, pass, [rowOf(1)], 2, 3);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1)], nextPage: 2, total: 3 }]);
     expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: false, swept: 0 });
     expect(cache.tickets.count(account)).toBe(3);
   });
@@ -204,9 +209,9 @@ describe('a pass', () => {
   test('does not sweep what a poll stored while it ran', () => {
     const { cache } = cacheKit();
     const pass = cache.tickets.beginPass(account, null, 2, time(0));
-    cache.tickets.storePage(account, pass, [rowOf(1)], 2, 2);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1)], nextPage: 2, total: 2 }]);
     expect(cache.tickets.storeNewest(account, [rowOf(5), rowOf(1)])).toMatchObject({ added: 1, reachedKnown: true });
-    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 3, 3);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1), rowOf(2)], nextPage: 3, total: 3 }]);
     expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: true, swept: 0 });
     expect(held(cache)).toEqual(countsOf([rowOf(5), rowOf(1), rowOf(2)]));
   });
@@ -215,7 +220,7 @@ describe('a pass', () => {
     const { cache } = cacheKit();
     const pass = cache.tickets.beginPass(account, null, 3, time(0));
     cache.tickets.setAside(account, [{ field: 'data.1.price', message: 'missing', fingerprint: 'f' }]);
-    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 2, 3, 1);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1), rowOf(2)], nextPage: 2, total: 3, setAside: 1 }]);
     expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ seen: 3, settled: true });
     expect(cache.tickets.setAsideCount(account)).toBe(1);
     cache.tickets.beginPass(account, null, 3, time(0));
@@ -227,7 +232,9 @@ describe('a pass', () => {
     pullAll(cache, [rowOf(1), rowOf(2)]);
     const pass = cache.tickets.beginPass(account, null, null, time(0));
     cache.tickets.abandonPass(account, pass);
-    expect(() => cache.tickets.storePage(account, pass, [rowOf(1)], 2, 1)).toThrow('not open');
+    expect(() => cache.tickets.storePages(account, pass, [{ rows: [rowOf(1)], nextPage: 2, total: 1 }])).toThrow(
+      'not open',
+    );
     const second = cache.tickets.beginPass(account, null, null, time(0));
     const third = cache.tickets.beginPass(account, null, null, time(0));
     expect(third.generation).not.toBe(second.generation);
@@ -253,9 +260,9 @@ describe('a ticket that was asked for by itself', () => {
   test('is met by a pass under way and not doubled', () => {
     const { cache } = cacheKit();
     const pass = cache.tickets.beginPass(account, null, 4, time(0));
-    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 2, 4);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1), rowOf(2)], nextPage: 2, total: 4 }]);
     cache.tickets.storeFound(account, [rowOf(4)]);
-    cache.tickets.storePage(account, pass, [rowOf(3), rowOf(4)], 3, 4);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(3), rowOf(4)], nextPage: 3, total: 4 }]);
     expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: true, swept: 0 });
     expect(cache.tickets.count(account)).toBe(4);
     // The platform removed it: the next reading does too.
@@ -266,7 +273,7 @@ describe('a ticket that was asked for by itself', () => {
   test('is not removed by a pass that began above it, and is by the next one if it is gone', () => {
     const { cache } = cacheKit();
     const pass = cache.tickets.beginPass(account, null, 2, time(0));
-    cache.tickets.storePage(account, pass, [rowOf(1), rowOf(2)], 2, 2);
+    cache.tickets.storePages(account, pass, [{ rows: [rowOf(1), rowOf(2)], nextPage: 2, total: 2 }]);
     cache.tickets.storeFound(account, [rowOf(9)]);
     expect(cache.tickets.finishPass(account, pass, time(1))).toMatchObject({ settled: true, swept: 0 });
     expect(cache.tickets.count(account)).toBe(3);

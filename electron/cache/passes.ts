@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId } from '../../shared/ids.ts';
-import type { PassResult, PullPass, StoredPage, TicketCache } from './cache.ts';
+import type { PassResult, PullPass, StoredPages, TicketCache } from './cache.ts';
 import { fitPage, type PassState, printOf } from './drift.ts';
 import { dateNoOf, dateSpan } from './events.ts';
 import type { CacheParts } from './parts.ts';
@@ -33,7 +33,7 @@ type PassCalls = Pick<
   TicketCache,
   | 'openPass'
   | 'beginPass'
-  | 'storePage'
+  | 'storePages'
   | 'seen'
   | 'finishPass'
   | 'abandonPass'
@@ -201,36 +201,45 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
         return { generation, eventId, nextPage: 1, total, startedAt: now };
       }),
 
-    storePage: (accountId, pass, rows, nextPage, total, setAside = 0) =>
-      write((): StoredPage => {
+    storePages: (accountId, pass, pages) =>
+      write((): StoredPages => {
         const row = running(accountId, pass);
-        // A page that was stored already (its answer was lost on the way up) changes nothing.
-        if (nextPage <= row.next_page) return { added: 0, changed: 0, unchanged: rows.length };
-        const fit = fitPage(
-          stateOf(row),
-          rows.map((each) => printOf(each.identity)),
-          setAside,
-          total,
-        );
-        const placed = place(row.account_no, rows.slice(fit.repeated), row.generation);
+        let state = stateOf(row);
+        let counted = 0;
+        let nextPage = row.next_page;
+        const fresh: TicketRow[] = [];
+        for (const page of pages) {
+          // A page that was stored already (its answer was lost on the way up) changes nothing.
+          if (page.nextPage <= nextPage) continue;
+          const prints = page.rows.map((each) => printOf(each.identity));
+          const fit = fitPage(state, prints, page.setAside ?? 0, page.total);
+          for (const each of page.rows.slice(fit.repeated)) fresh.push(each);
+          state = fit.state;
+          counted += fit.counted;
+          nextPage = page.nextPage;
+        }
+        const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+        if (nextPage === row.next_page) return { added: 0, changed: 0, unchanged: rows };
+        const placed = place(row.account_no, fresh, row.generation);
         // Ascending, so that neighbours land on one page of the file.
         for (const id of placed.ids.sort((a, b) => a - b)) {
           markSeen.run(row.generation, id);
           found.delete(id);
         }
-        const { tail, behind, arrived, doubtful } = fit.state;
+        const { tail, total, behind, arrived, doubtful } = state;
+        const tailBytes = Buffer.from(Uint32Array.from(tail).buffer);
         updatePass.run(
           nextPage,
           total,
-          row.counted + fit.counted,
+          row.counted + counted,
           arrived,
           behind,
           doubtful ? 1 : 0,
-          Buffer.from(Uint32Array.from(tail).buffer),
+          tailBytes,
           row.generation,
         );
         const added = placed.added.length;
-        return { added, changed: placed.changed, unchanged: rows.length - added - placed.changed };
+        return { added, changed: placed.changed, unchanged: rows - added - placed.changed };
       }),
 
     seen: (accountId, pass) => {

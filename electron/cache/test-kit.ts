@@ -102,7 +102,9 @@ export function pullAll(
 ): ReturnType<Cache['tickets']['finishPass']> {
   const pass = cache.tickets.beginPass(accountId, eventId, rows.length, time(0));
   for (let page = 1; page === 1 || (page - 1) * size < rows.length; page += 1) {
-    cache.tickets.storePage(accountId, pass, rows.slice((page - 1) * size, page * size), page + 1, rows.length);
+    cache.tickets.storePages(accountId, pass, [
+      { rows: rows.slice((page - 1) * size, page * size), nextPage: page + 1, total: rows.length },
+    ]);
   }
   return cache.tickets.finishPass(accountId, pass, time(1));
 }

@@ -36,9 +36,12 @@ export class PullReport {
     this.#tell();
   }
 
-  page(rows: number): void {
-    this.#done += rows;
-    this.#timeLeft.page(rows, this.#line.context.steady());
+  /** @param rows of each page that was stored. */
+  pages(rows: readonly number[]): void {
+    for (const each of rows) {
+      this.#done += each;
+      this.#timeLeft.page(each, this.#line.context.steady());
+    }
     this.#tell();
   }
 

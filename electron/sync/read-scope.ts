@@ -3,11 +3,11 @@ import type { EventId } from '../../shared/ids.ts';
 import type { Page } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
-import { pagesInOrder } from './pages.ts';
+import { pagesInGroups } from './pages.ts';
 import type { PullReport } from './pull-report.ts';
 
 /** Pages on their way at once; the rate budget decides when each may start. */
-const depth = 4;
+const depth = 6;
 /** A scope that does not come out even is read again this often before it is left for the next round. */
 const tries = 4;
 
@@ -22,15 +22,17 @@ export async function readScope(line: Line, eventId: EventId | null, report: Pul
     const pass = tickets.openPass(account.id, eventId) ?? tickets.beginPass(account.id, eventId, null, context.now());
     report.again(-tickets.seen(account.id, pass));
     // Pages that are asked for at once may be answered in another order than the list moved: after a failure one at a time.
-    const pages = pagesInOrder((page) => fetchTickets(line, page, eventId), {
+    const groups = pagesInGroups((page) => fetchTickets(line, page, eventId), {
       from: pass.nextPage,
       depth: attempt === 1 ? depth : 1,
     });
-    for await (const { page, answer } of pages) {
-      noteSetAside(line, answer);
-      const { rows, total, setAside } = answer;
-      const stored = tickets.storePage(account.id, pass, rows, page + 1, total, setAside.length);
-      report.page(rows.length + setAside.length);
+    for await (const group of groups) {
+      for (const { answer } of group) noteSetAside(line, answer);
+      const pages = group.map(({ page, answer: { rows, total, setAside } }) => {
+        return { rows, nextPage: page + 1, total, setAside: setAside.length };
+      });
+      const stored = tickets.storePages(account.id, pass, pages);
+      report.pages(pages.map(({ rows, setAside }) => rows.length + setAside));
       if (stored.added + stored.changed > 0) report.changed();
     }
     const result = tickets.finishPass(account.id, pass, context.now());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import { backoffMs, usualPace } from './pace.ts';
-import { pagesInOrder } from './pages.ts';
+import { pagesInGroups, pagesInOrder } from './pages.ts';
 import { platformPayState } from './pay-state.ts';
 import { RateMeter } from './rate-meter.ts';
 import { connectivityAfter, healthAfter } from './status-board.ts';
@@ -85,6 +85,51 @@ test('a page that fails ends the reading after the pages before it', async () =>
     for await (const { page } of pagesInOrder(fetchPage, { from: 1, depth: 4 })) seen.push(page);
   }).rejects.toThrow('cut');
   expect(seen).toEqual([1, 2]);
+});
+
+describe('pages in groups', () => {
+  const at = (group: readonly { readonly page: number }[]): number[] => group.map(({ page }) => page);
+
+  test('are those that are here, and none waits for one that is not', async () => {
+    const late = Promise.withResolvers<{ pages: number }>();
+    const groups: number[][] = [];
+    const fetchPage = (page: number): Promise<{ pages: number }> =>
+      page === 9 ? late.promise : Promise.resolve({ pages: 12 });
+    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 5 })) {
+      groups.push(at(group));
+      // Nobody sends page 9 before the ones in front of it are stored.
+      if (group.at(-1)?.page === 8) late.resolve({ pages: 12 });
+    }
+    expect(groups.flat()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(Math.max(...groups.map((group) => group.length))).toBeGreaterThan(2);
+  });
+
+  test('grow while they are quick to store, and shrink to one page where that takes its time', async () => {
+    const sizes: number[] = [];
+    const fetchPage = (): Promise<{ pages: number }> => Promise.resolve({ pages: 40 });
+    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 6 })) {
+      sizes.push(group.length);
+      const slow = (group.at(-1)?.page ?? 0) > 20;
+      for (const begun = performance.now(); slow && performance.now() - begun < 20 * group.length; );
+    }
+    expect(sizes[0]).toBe(1);
+    expect(Math.max(...sizes)).toBeGreaterThan(4);
+    expect(sizes.slice(-4)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('end with the platform, and at an error after the pages before it', async () => {
+    const seen: number[] = [];
+    const shrinks = (page: number): Promise<{ pages: number }> => Promise.resolve({ pages: page < 4 ? 20 : 5 });
+    for await (const group of pagesInGroups(shrinks, { from: 2, depth: 6 })) seen.push(...at(group));
+    expect(seen).toEqual([2, 3, 4, 5]);
+    const fails = (page: number): Promise<{ pages: number }> =>
+      page === 6 ? Promise.reject(new Error('cut')) : Promise.resolve({ pages: 9 });
+    const before: number[] = [];
+    await expect(async () => {
+      for await (const group of pagesInGroups(fails, { from: 1, depth: 4 })) before.push(...at(group));
+    }).rejects.toThrow('cut');
+    expect(before).toEqual([1, 2, 3, 4, 5]);
+  });
 });
 
 test('waiting doubles up to a minute', () => {
