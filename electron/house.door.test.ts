@@ -179,6 +179,9 @@ test('yesterday’s unused ticket is kept out while the system would let it in',
   expect(await passed(codeOf(ticket))).toEqual([]);
   const evenSo = { code: codeOf(ticket), accountId, evenSo: true };
   expect(await house.call('scans.scan', evenSo)).toMatchObject({ access: 'granted', source: 'platform' });
+  // The second time it is not its day that keeps it out.
+  const again = { access: 'denied', reason: 'already_inside', source: 'platform' };
+  expect(await house.call('scans.scan', evenSo)).toMatchObject(again);
 });
 
 test('a guest is found by the seat and by the secret of the ticket’s link, with the cable out', async () => {

@@ -37,7 +37,7 @@ async function scanTicket(desk: DeskContext, sync: Sync, ticket: Ticket, evenSo:
   // With the cable out the door goes on by what is known here.
   if (typeof answer === 'string')
     return scanHere(desk, ticket, { evenSo, askedAt: answer === 'lost' ? askedAt : null });
-  return scanThere(desk, ticket, answer.granted);
+  return scanThere(desk, ticket, answer.granted, evenSo);
 }
 
 async function scanUnknown(desk: DeskContext, sync: Sync, { code, accountId, evenSo }: HeldUp): Promise<ScanOutcome> {

@@ -41,24 +41,31 @@ interface DecidedHere {
   readonly askedAt: EpochMs | null;
 }
 
+/** The evening that a ticket is measured against: its own where that does not matter any more. */
+function eveningOf(context: DeskContext, { eventDateMs, zone }: Ticket, evenSo: boolean): IsoDay {
+  return evenSo ? dayInZone(eventDateMs, zone) : tonightHere(context, zone);
+}
+
 /**
  * Decides by this laptop's data alone, and admits when it may. Another laptop's admissions are not known here until the system tells: the
  * answer says that it is this laptop's.
  */
 export function scanHere(context: DeskContext, ticket: Ticket, { evenSo, askedAt }: DecidedHere): ScanOutcome {
   const admission = context.ledger.admissions.state(ticket.accountId, ticket.key);
-  const { eventDateMs, zone } = ticket;
-  const reason = refusalOf(ticket, admission, evenSo ? dayInZone(eventDateMs, zone) : tonightHere(context, zone));
+  const reason = refusalOf(ticket, admission, eveningOf(context, ticket, evenSo));
   if (reason === null) context.ledger.admissions.admit(ticket.accountId, ticket.key, actNow(context), askedAt);
   return outcome(ticket, reason, reason === 'already_inside' ? (admission?.firstAt ?? null) : null, 'laptop');
 }
 
-/** Writes down what the system answered to a scan. @param granted the system's word, which counts. */
-export function scanThere(context: DeskContext, ticket: Ticket, granted: boolean): ScanOutcome {
+/**
+ * Writes down what the system answered to a scan.
+ * @param granted the system's word, which counts. @param evenSo whichever evening the ticket is for: then its day is not why it was refused.
+ */
+export function scanThere(context: DeskContext, ticket: Ticket, granted: boolean, evenSo: boolean): ScanOutcome {
   const { admissions } = context.ledger;
   const before = admissions.state(ticket.accountId, ticket.key);
   if (!granted) {
-    const reason = refusalOf(ticket, before, tonightHere(context, ticket.zone)) ?? 'platform_refused';
+    const reason = refusalOf(ticket, before, eveningOf(context, ticket, evenSo)) ?? 'platform_refused';
     return outcome(ticket, reason, before?.firstAt ?? null, 'platform');
   }
   const act = actNow(context);
