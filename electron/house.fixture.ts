@@ -162,9 +162,11 @@ export class HouseFixture {
 
   /** Waits until all of an account's tickets and orders have been read. */
   async pulled(accountId: AccountId): Promise<void> {
+    const account = (await this.call('accounts.list', undefined)).find(({ id }) => id === accountId);
+    const listsOrders = account?.capabilities.includes('orders') ?? false;
     await until('the pull', async () => {
       const status = (await this.call('sync.status', undefined)).find((one) => one.accountId === accountId);
-      return status !== undefined && status.completeAt !== null && status.pull === null;
+      return status !== undefined && status.completeAt !== null && (!listsOrders || status.ordersReadAt !== null);
     });
   }
 

@@ -49,6 +49,14 @@ export function dayStart(day: string): number | undefined {
   return utc - belgradeOffset(utc - HOUR);
 }
 
+/** A night ends at five in the morning: what is on tonight at one o'clock began on the day before. */
+const NIGHT_ENDS = 5 * HOUR;
+
+/** Epoch ms of a wall-clock time in Belgrade, `days` after the day whose evening it is at `ms`. */
+export function eveningTime(ms: number, days: number, hour: number, minute = 0, second = 0): number {
+  return localTime(ms - NIGHT_ENDS, days, hour, minute, second);
+}
+
 /** Epoch ms of a wall-clock time in Belgrade, `days` after the day that holds `ms`. */
 export function localTime(ms: number, days: number, hour: number, minute = 0, second = 0): number {
   const midnightAsUtc = Math.floor((ms + belgradeOffset(ms)) / DAY) * DAY;

@@ -50,12 +50,13 @@ export async function systemForm(app: App, system: SystemId, url: string): Promi
 }
 
 /** Waits until everything of an account is here. */
-export async function accountPulled(app: App, { id }: Pick<Account, 'id'>): Promise<void> {
+export async function accountPulled(app: App, { id, capabilities }: Account): Promise<void> {
   await expect
     .poll(
       async () => {
         const status = (await app.call('sync.status', undefined)).find((one) => one.accountId === id);
-        return status !== undefined && status.completeAt !== null && status.pull === null;
+        const orders = !capabilities.includes('orders') || status?.ordersReadAt != null;
+        return status !== undefined && status.completeAt !== null && status.pull === null && orders;
       },
       { timeout: 60_000 },
     )

@@ -87,7 +87,7 @@ test.each([
   hear();
   const freshAt = as<EpochMs>(wallMs + board.clockOffMs);
   const facts: StoredFacts = {
-    ...{ freshAt, completeAt: freshAt, tickets: 1, expectedTickets: 1, setAside: 0 },
+    ...{ freshAt, completeAt: freshAt, ordersReadAt: freshAt, tickets: 1, expectedTickets: 1, setAside: 0 },
     queue: { waiting: 0, needsPerson: 0, persons: [] },
   };
   const ageOf = (): number => wallMs - (board.status(as<AccountId>('a'), facts).freshAt ?? 0);

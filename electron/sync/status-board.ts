@@ -50,6 +50,7 @@ const connectivityOf: Readonly<Record<Beat, Connectivity>> = {
 export interface StoredFacts {
   readonly freshAt: EpochMs | null;
   readonly completeAt: EpochMs | null;
+  readonly ordersReadAt: EpochMs | null;
   readonly tickets: number;
   readonly expectedTickets: number | null;
   readonly setAside: number;
@@ -223,6 +224,7 @@ export class StatusBoard {
       ...facts,
       freshAt: onLaptop(facts.freshAt),
       completeAt: onLaptop(facts.completeAt),
+      ordersReadAt: onLaptop(facts.ordersReadAt),
     };
   }
 

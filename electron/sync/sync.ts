@@ -132,6 +132,7 @@ export class Sync {
     const stored = {
       freshAt: time(factNames.freshAt),
       completeAt: time(factNames.completeAt),
+      ordersReadAt: time(factNames.ordersReadAt),
       tickets: tickets.count(accountId),
       expectedTickets: expected === null ? null : Number(expected),
       setAside: tickets.setAsideCount(accountId) + unreadCount(this.#context.cache(), accountId),

@@ -42,6 +42,7 @@ test('a status takes the place of the former one of its account', () => {
     lastAnswerAt: null,
     freshAt: null,
     completeAt: null,
+    ordersReadAt: null,
     tickets,
     expectedTickets: null,
     pull: null,

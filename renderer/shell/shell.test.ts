@@ -17,6 +17,7 @@ function status(change: Partial<SyncStatus> = {}): SyncStatus {
     lastAnswerAt: null,
     freshAt: at(100),
     completeAt: null,
+    ordersReadAt: null,
     tickets: 0,
     expectedTickets: null,
     pull: null,

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { belgradeOffset, DAY, localTime } from '../time.ts';
+import { belgradeOffset, DAY, eveningTime } from '../time.ts';
 import { EVENT_PLANS, type EventPlan } from './events.ts';
 import { CITIES, COUNTRIES, PLACES } from './places.ts';
 import { createRng, type Rng, UPPER } from './rng.ts';
@@ -49,7 +49,7 @@ export function writeCatalogue(db: BetterSqlite3.Database, seed: number, anchorM
   const writeDate = (plan: EventPlan, eventId: number, index: number) => {
     const when = plan.dates[index];
     if (!when) return;
-    const startMs = localTime(anchorMs, when.day, when.hour, when.minute, when.second);
+    const startMs = eveningTime(anchorMs, when.day, when.hour, when.minute, when.second);
     const available = when.available ?? when.day >= 0;
     // Odd seconds at the end of shows that began at odd seconds (T-13).
     const endMs = startMs + plan.minutes * 60_000 + (when.second ? 21_000 : 0);

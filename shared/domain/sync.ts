@@ -20,6 +20,8 @@ export interface SyncStatus {
   /** When all tickets were last known to be here and current. */
   readonly freshAt: EpochMs | null;
   readonly completeAt: EpochMs | null;
+  /** When all orders, with their payments and refund requests, were last read to the end; null before that, and where a system lists none. */
+  readonly ordersReadAt: EpochMs | null;
   readonly tickets: number;
   readonly expectedTickets: number | null;
   readonly pull: PullProgress | null;

@@ -65,7 +65,7 @@ function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: rea
   };
   return (
     <Table.Tr data-testid="order-row" className={classes['row'] ?? ''} onClick={open}>
-      <Table.Td>
+      <Table.Td className={classes['numberCell'] ?? ''}>
         <UnstyledButton
           // The same after coming back, so that the focus finds its row again.
           id={rowKey(row).replaceAll(' ', '-')}
@@ -85,19 +85,23 @@ function Row({ row, accounts }: { readonly row: OrderRow; readonly accounts: rea
           </Text>
         )}
       </Table.Td>
-      <Table.Td className="tabular">{dates.moment(cells.createdAtMs, now)}</Table.Td>
+      <Table.Td className={`tabular ${classes['timeCell']}`}>{dates.moment(cells.createdAtMs, now)}</Table.Td>
       <Table.Td className={classes['guest'] ?? ''}>{cells.guest || <Text c="dimmed">—</Text>}</Table.Td>
       {accounts.length > 1 ? (
-        <Table.Td>{accountId === undefined ? null : accountOf(accounts, accountId)?.label}</Table.Td>
+        <Table.Td className={classes['accountCell'] ?? ''}>
+          {accountId === undefined ? null : accountOf(accounts, accountId)?.label}
+        </Table.Td>
       ) : null}
-      <Table.Td>
+      <Table.Td className={classes['statusCell'] ?? ''}>
         {cells.status.kind === 'order' ? (
           <OrderStatusWords status={cells.status.status} platformWord={cells.platformWord} />
         ) : (
           <PayStateWord state={cells.status.state} />
         )}
       </Table.Td>
-      <Table.Td ta="right">{cells.total === null ? null : <MoneyText money={cells.total} fw={650} />}</Table.Td>
+      <Table.Td ta="right" className={classes['totalCell'] ?? ''}>
+        {cells.total === null ? null : <MoneyText money={cells.total} fw={650} />}
+      </Table.Td>
     </Table.Tr>
   );
 }

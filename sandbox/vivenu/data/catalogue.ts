@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Rng } from '../../data/rng.ts';
-import { DAY, localTime } from '../../time.ts';
+import { DAY, eveningTime } from '../../time.ts';
 import type { Event, TicketType } from '../event-model.ts';
 import type { Ids } from '../ids.ts';
 import type { SeatingInfo } from '../model.ts';
@@ -31,6 +31,7 @@ export interface SaleEvent {
 const SEATS_A_ROW = 24;
 const ROWS_A_BLOCK = 20;
 const FREE_SEATS = 60;
+const STILL_ON = 8 * 3_600_000;
 
 function seatInfo(ids: Ids, ms: number, type: TicketType, plan: TypePlan, position: number): SeatingInfo {
   const row = Math.floor(position / SEATS_A_ROW);
@@ -105,7 +106,11 @@ export function makeCatalogue(rng: Rng, ids: Ids, anchorMs: number): Hall {
 
   const make = (plan: EventPlan, day: number, root: Event | undefined): SaleEvent => {
     const behindHours = plan.abroad?.behindHours ?? 0;
-    const startMs = localTime(anchorMs, day, plan.hour + behindHours, plan.minute ?? 0);
+    const startMs = eveningTime(anchorMs, day, plan.hour + behindHours, plan.minute ?? 0);
+    const plannedEnd = startMs + plan.minutes * 60_000;
+    // What is on tonight goes on, and is sold at the door, for as long as somebody may look at it.
+    const endMs = day === 0 ? Math.max(plannedEnd, anchorMs + STILL_ON) : plannedEnd;
+    const sellEnd = day === 0 ? endMs : startMs + 30 * 60_000;
     const createdMs = Math.floor((startMs - (150 + rng.int(20)) * DAY) / 1000) * 1000 + rng.int(1000);
     const id = ids.object(createdMs);
     const types = plan.types.map((typePlan) => makeType(plan, typePlan, id, createdMs));
@@ -113,8 +118,8 @@ export function makeCatalogue(rng: Rng, ids: Ids, anchorMs: number): Hall {
     const opensMs = createdMs + DAY;
     const event: Event = {
       ...{ _id: id, sellerId: SELLER, name: plan.name, eventType: root ? 'RECURRENCE' : (plan.eventType ?? 'SINGLE') },
-      ...{ rootId: root?._id, childEvents: [], start: iso(startMs), end: iso(startMs + plan.minutes * 60_000) },
-      ...{ sellStart: iso(opensMs), sellEnd: iso(startMs + 30 * 60_000), maxAmount: 0, maxAmountPerOrder: 10 },
+      ...{ rootId: root?._id, childEvents: [], start: iso(startMs), end: iso(endMs) },
+      ...{ sellStart: iso(opensMs), sellEnd: iso(sellEnd), maxAmount: 0, maxAmountPerOrder: 10 },
       ...{
         locationName: plan.location,
         locationStreet: plan.street,
