@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { accountId, anAccount } from '../ledger/test-ledger.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -48,7 +49,7 @@ test('an account that is started anew leaves alone what its former line is still
   const stopped = sync.stop(accountId);
   sync.start(account, () => slowPlatform());
   heard = 0;
-  await vi.waitFor(() => expect(heard).toBeGreaterThan(100), { timeout: 8_000 });
+  await vi.waitFor(() => expect(heard).toBeGreaterThan(20), { timeout: 8_000 });
   expect(stateOf()).toBe('sending');
   release();
   await stopped;
@@ -58,4 +59,40 @@ test('an account that is started anew leaves alone what its former line is still
   await vi.waitFor(() => expect(it.fake.made).toHaveLength(2), { timeout: 5_000 });
   release();
   await vi.waitFor(() => expect(it.ledger.sales.get(next)?.queueState).toBe('confirmed'), { timeout: 5_000 });
+});
+
+test('whoever stops an account that is stopping waits with who stopped it first', async () => {
+  const account = { ...anAccount(accountId), demo: false };
+  it.sell();
+  sync.start(account, () => slowPlatform());
+  await vi.waitFor(() => expect(it.fake.made).toHaveLength(1), { timeout: 5_000 });
+  const over: string[] = [];
+  const first = sync.stop(accountId).then(() => over.push('first'));
+  const second = sync.stop(accountId).then(() => over.push('second'));
+  await setImmediate();
+  expect(over).toEqual([]);
+  release();
+  await Promise.all([first, second]);
+  expect(over.sort()).toEqual(['first', 'second']);
+});
+
+test('an account that runs is not started a second time, and none when all is over', async () => {
+  const account = { ...anAccount(accountId), demo: false };
+  sync.start(account, () => slowPlatform());
+  const platform = sync.platform(accountId);
+  expect(() => sync.start(account, () => slowPlatform())).toThrow('runs already');
+  expect(sync.platform(accountId)).toBe(platform);
+  await sync.close();
+  expect(() => sync.start(account, () => slowPlatform())).toThrow('ended');
+});
+
+test('a stop leaves no timer behind', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    sync.start({ ...anAccount(accountId), demo: false }, () => slowPlatform());
+    await sync.stop(accountId);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

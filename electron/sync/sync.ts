@@ -35,6 +35,7 @@ export class Sync {
   readonly #running = new Map<AccountId, Running>();
   /** Work that was told to end and still waits for a request on its way. */
   readonly #ending = new Map<AccountId, Promise<void>>();
+  #closed = false;
   /** Accounts that cannot run, and why: their key is missing, or was refused when they last tried. */
   readonly #resting = new Map<AccountId, { readonly health: AccountHealth; readonly problem: Problem }>();
 
@@ -46,9 +47,12 @@ export class Sync {
   }
 
   /**
-   * Starts an account's work with its platform. `board` is the one that the platform's clock callback was made with, if any.
+   * Starts an account's work with its platform.
+   * @throws Error while the account runs, or when all work has ended: a second line at one queue would take what the first is sending for lost.
    */
   start(account: AccountRecord, makePlatform: (onClockSkew: (heard: HeardClock) => void) => Platform): void {
+    if (this.#running.has(account.id)) throw new Error('the account runs already');
+    if (this.#closed) throw new Error('all work has ended');
     this.#resting.delete(account.id);
     const stop = new AbortController();
     const loops: { current: AccountLoops | null } = { current: null };
@@ -78,26 +82,26 @@ export class Sync {
     this.#resting.set(accountId, { health, problem: why });
   }
 
-  /** Ends an account's work; what is on its way to the platform is let finish by its own request. */
+  /**
+   * Ends an account's work; what is on its way to the platform is let finish by its own request. Whoever asks while another's stop waits for such a
+   * request waits with it.
+   */
   async stop(accountId: AccountId): Promise<void> {
     this.#resting.delete(accountId);
     const running = this.#running.get(accountId);
-    if (!running) return;
-    this.#running.delete(accountId);
-    running.stop.abort();
-    running.line.board.close();
-    const before = this.#ending.get(accountId);
-    const ended = Promise.all([before, running.loops.ended()]).then(() => {
-      if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId);
-    });
-    this.#ending.set(accountId, ended);
+    if (running) this.#end(accountId, running);
+    const ending = this.#ending.get(accountId);
+    if (!ending) return;
     // A request that may move money is not cut off; one whose answer does not come is looked for at the next start.
-    await Promise.race([ended, wait(endWithinMs, new AbortController().signal)]);
+    const enough = new AbortController();
+    await Promise.race([ending, wait(endWithinMs, enough.signal)]);
+    enough.abort();
   }
 
-  /** Ends all work. */
+  /** Ends all work; none is begun any more. */
   async close(): Promise<void> {
-    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
+    this.#closed = true;
+    await Promise.all([...this.#running.keys(), ...this.#ending.keys()].map((id) => this.stop(id)));
   }
 
   health(accountId: AccountId): AccountHealth {
@@ -248,6 +252,17 @@ export class Sync {
   /** Lines of the accounts that run. */
   lines(): readonly Line[] {
     return [...this.#running.values()].map(({ line }) => line);
+  }
+
+  #end(accountId: AccountId, running: Running): void {
+    this.#running.delete(accountId);
+    running.stop.abort();
+    running.line.board.close();
+    const before = this.#ending.get(accountId);
+    const ended = Promise.all([before, running.loops.ended()]).then(() => {
+      if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId);
+    });
+    this.#ending.set(accountId, ended);
   }
 
   #tellStatus(accountId: AccountId): void {
