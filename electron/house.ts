@@ -111,8 +111,18 @@ export async function buildHouse(ground: Ground): Promise<House> {
     notices.push({ code: 'demo_failed' });
   }
 
+  let connecting: Promise<Account> | null = null;
+
+  /** One connecting for all who ask meanwhile: the second would find a system not connected yet that the first is just asking. */
+  function connectDemo(): Promise<Account> {
+    connecting ??= connectDemoSystems().finally(() => {
+      connecting = null;
+    });
+    return connecting;
+  }
+
   /** Connects the sandbox's systems that are not connected yet, and takes over where the others listen now and what they need. */
-  async function connectDemo(): ReturnType<Accounts['connect']> {
+  async function connectDemoSystems(): Promise<Account> {
     const { systems } = await runDemo();
     const connected: Account[] = [];
     for (const { system, label, baseUrl, credential, advanced } of systems) {

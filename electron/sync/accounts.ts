@@ -1,11 +1,10 @@
 import type { Account, Capability, Credential, SystemId } from '../../shared/domain/accounts.ts';
-import { problem, problemOf } from '../../shared/errors.ts';
+import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type EpochMs } from '../../shared/ids.ts';
 import { accountSecretName, type SecretStore } from '../keychain.ts';
 import type { AccountRecord } from '../ledger/ledger.ts';
 import { uuidv7 } from '../ledger/uuid.ts';
-import { type HeardClock, usualReadMs } from '../platforms/http.ts';
-import type { Platform, PlatformIdentity } from '../platforms/platform.ts';
+import { AccountWork, type MakePlatform } from './account-work.ts';
 import type { SyncContext } from './context.ts';
 import {
   credentialHint,
@@ -17,6 +16,7 @@ import {
 } from './credential.ts';
 import { assertNoDoubt, leaveQueue } from './leave-queue.ts';
 import type { Sync } from './sync.ts';
+import { Turns } from './turns.ts';
 
 /** What a connection is made of. */
 export interface ConnectInput {
@@ -33,20 +33,19 @@ export interface SettingsChange extends SecondTokens {
   readonly advanced: Readonly<Record<string, string>>;
 }
 
-/** Makes the platform of an account. */
-export type MakePlatform = (
-  account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
-  credential: Credential,
-  onClockSkew: (heard: HeardClock) => void,
-) => Platform;
+type DemoPlace = Pick<ConnectInput, 'baseUrl' | 'credential' | 'advanced'>;
 
-/** Connected accounts: asked before they are stored, their keys in the keychain only, their work started and stopped with them. */
+/**
+ * Connected accounts: asked before they are stored, their keys in the keychain only, their work started and stopped with them. What is asked for
+ * side by side on one account is done one after another: each stops its work and starts it again.
+ */
 export class Accounts {
   readonly #context: SyncContext;
   readonly #sync: Sync;
   readonly #secrets: SecretStore;
-  readonly #makePlatform: MakePlatform;
+  readonly #work: AccountWork;
   readonly #capabilities: (system: SystemId) => readonly Capability[];
+  readonly #turns = new Turns();
 
   constructor(
     context: SyncContext,
@@ -57,7 +56,7 @@ export class Accounts {
     this.#context = context;
     this.#sync = sync;
     this.#secrets = secrets;
-    this.#makePlatform = platforms.make;
+    this.#work = new AccountWork(context, sync, secrets, platforms.make);
     this.#capabilities = platforms.capabilities;
   }
 
@@ -67,54 +66,42 @@ export class Accounts {
 
   /** Starts the work of every stored account; one whose key is not in the keychain rests and says so. */
   async startAll(): Promise<void> {
-    for (const record of this.#context.ledger.accounts.list()) await this.start(record);
-  }
-
-  async start(record: AccountRecord): Promise<void> {
-    try {
-      const secret = await this.#secrets.get(accountSecretName(record.id));
-      if (!secret) {
-        this.#sync.rest(record.id, 'key_missing', problem('key_refused', 'its key is not in the keychain').problem);
-        return;
-      }
-      const credential = openCredential(secret);
-      this.#sync.start(record, (onClockSkew) => this.#makePlatform(record, credential, onClockSkew));
-    } catch (error) {
-      this.#sync.rest(record.id, 'key_missing', problemOf(error));
-      this.#context.log.warn('an account rests', { account: record.id, code: problemOf(error).code });
-    }
+    for (const record of this.#context.ledger.accounts.list())
+      await this.#turns.take(record.id, () => this.#work.start(record));
   }
 
   /**
    * Connects an account: asks the platform first, then puts the key in the keychain, then writes the account down.
    * @throws ProblemError `key_refused`, `login_refused`, `account_exists`, or how the platform could not be reached; nothing is stored then.
    */
-  async connect(input: ConnectInput, demo = false): Promise<Account> {
-    const origin = new URL(input.baseUrl).origin;
-    const hint = credentialHint(input.credential);
-    this.#refuseTwin({ id: null, system: input.system, baseUrl: origin, credentialHint: hint });
+  connect(input: ConnectInput, demo = false): Promise<Account> {
     const id = as<AccountId>(uuidv7(this.#context.now()));
-    const advanced = input.advanced ?? {};
-    const identity = await this.#verify({ id, system: input.system, baseUrl: origin, advanced }, input.credential);
+    return this.#turns.take(id, () => this.#connect(id, input, demo));
+  }
+
+  async #connect(id: AccountId, input: ConnectInput, demo: boolean): Promise<Account> {
+    const { system, credential, advanced = {} } = input;
+    const place = { id, system, baseUrl: new URL(input.baseUrl).origin, credentialHint: credentialHint(credential) };
+    this.#refuseTwin(place);
+    const identity = await this.#work.verify({ ...place, advanced }, credential);
     const record: AccountRecord = {
-      id,
-      system: input.system,
-      label: input.label || identity.name || new URL(origin).host,
-      baseUrl: origin,
-      credentialKind: input.credential.kind,
-      credentialHint: hint,
+      ...place,
+      label: input.label || identity.name || new URL(place.baseUrl).host,
+      credentialKind: credential.kind,
       demo,
       advanced,
       connectedAt: this.#context.now(),
     };
-    await this.#secrets.set(accountSecretName(id), sealCredential(input.credential));
+    await this.#secrets.set(accountSecretName(id), sealCredential(credential));
     try {
+      // The same key may have been connected while this one was asked for.
+      this.#refuseTwin(place);
       this.#context.ledger.accounts.add(record);
     } catch (error) {
       await this.#secrets.delete(accountSecretName(id));
       throw error;
     }
-    await this.start(record);
+    await this.#work.start(record);
     this.#sync.verified(id);
     this.#context.notify('accounts.changed', {});
     return this.#shown(record);
@@ -123,18 +110,20 @@ export class Accounts {
   /**
    * Puts a new key in place of the old one, after asking the platform with it.
    * @param keepSecond the second token that is there stays, unless a new one comes along.
+   * @throws ProblemError `key_refused`, `login_refused`, `account_exists`, or how the platform could not be reached; the old one stays then.
    */
-  async replaceCredential(id: AccountId, given: Credential, keepSecond: boolean): Promise<Account> {
-    const record = this.#record(id);
-    const old = keepSecond ? await this.#storedCredential(id) : null;
-    const credential = old === null ? given : withSecond(given, secondOf(old), 'where missing');
-    await this.#verify(record, credential);
-    await this.#secrets.set(accountSecretName(id), sealCredential(credential));
-    this.#context.ledger.accounts.update(id, {
-      credentialKind: credential.kind,
-      credentialHint: credentialHint(credential),
+  replaceCredential(id: AccountId, given: Credential, keepSecond: boolean): Promise<Account> {
+    return this.#turns.take(id, async () => {
+      const record = this.#work.record(id);
+      const old = keepSecond ? await this.#work.storedCredential(id) : null;
+      const credential = old === null ? given : withSecond(given, secondOf(old), 'where missing');
+      const hint = credentialHint(credential);
+      this.#refuseTwin({ ...record, credentialHint: hint });
+      await this.#work.verify(record, credential);
+      await this.#secrets.set(accountSecretName(id), sealCredential(credential));
+      this.#context.ledger.accounts.update(id, { credentialKind: credential.kind, credentialHint: hint });
+      return this.#shown(await this.#work.restart(id, true));
     });
-    return this.#restart(id);
   }
 
   /**
@@ -142,121 +131,118 @@ export class Accounts {
    * address everything is pulled anew: what was copied from the old one may be another organizer's. The ledger stays as it is.
    * @throws ProblemError `queue_open` for another address while acts are under way, whose fate only the old one can tell; `account_exists`.
    */
-  async changeSettings(id: AccountId, change: SettingsChange): Promise<Account> {
-    const record = this.#record(id);
-    const old = await this.#storedCredential(id);
+  changeSettings(id: AccountId, change: SettingsChange): Promise<Account> {
+    return this.#turns.take(id, () => this.#changeSettings(id, change));
+  }
+
+  async #changeSettings(id: AccountId, change: SettingsChange): Promise<Account> {
+    const record = this.#work.record(id);
+    const old = await this.#work.storedCredential(id);
     if (old === null) throw problem('key_refused', 'its key is not in the keychain');
     const baseUrl = new URL(change.baseUrl).origin;
-    const moves = baseUrl !== record.baseUrl;
-    if (moves) {
-      this.#refuseTwin({ ...record, baseUrl });
-      const { waiting, needsPerson } = this.#context.ledger.queue.counts(id);
-      if (waiting + needsPerson > 0) throw problem('queue_open', `${waiting + needsPerson} acts are not settled`);
-    }
+    this.#assertMayBeAt(record, baseUrl);
     const advanced = Object.fromEntries(Object.entries(change.advanced).filter(([, value]) => value.trim() !== ''));
     const credential = withSecond(old, change, 'as told');
-    await this.#verify({ ...record, baseUrl, advanced }, credential);
-    await this.#sync.stop(id);
-    await this.#secrets.set(accountSecretName(id), sealCredential(credential));
-    this.#context.ledger.accounts.update(id, { baseUrl, advanced });
-    if (moves) {
+    await this.#work.verify({ ...record, baseUrl, advanced }, credential);
+    await this.#work.atRest(id, async () => {
+      await this.#secrets.set(accountSecretName(id), sealCredential(credential));
+      try {
+        // Somebody may have sold while the platform was asked.
+        this.#assertMayBeAt(record, baseUrl);
+        this.#context.ledger.accounts.update(id, { baseUrl, advanced });
+      } catch (error) {
+        await this.#secrets.set(accountSecretName(id), sealCredential(old));
+        throw error;
+      }
+      if (baseUrl === record.baseUrl) return;
       this.#context.cache().removeAccount(id);
       this.#context.notify('tickets.changed', { accountId: id });
-    }
-    return this.#restart(id);
+    });
+    return this.#shown(await this.#work.restart(id, true));
   }
 
   /**
    * Takes over what the running demo says of an account: its sandbox may listen on another port after each start, and be newer than the account,
    * with other keys and settings. Nobody is asked, and nothing is started.
    */
-  async renewDemo(id: AccountId, told: Pick<ConnectInput, 'baseUrl' | 'credential' | 'advanced'>): Promise<void> {
-    const { baseUrl, credential } = told;
+  renewDemo(id: AccountId, told: DemoPlace): Promise<void> {
+    return this.#turns.take(id, () => this.#renewDemo(id, told));
+  }
+
+  async #renewDemo(id: AccountId, { baseUrl, credential, advanced = {} }: DemoPlace): Promise<void> {
     const sealed = sealCredential(credential);
     const kept = await this.#secrets.get(accountSecretName(id));
     if (kept?.reveal() !== sealed.reveal()) await this.#secrets.set(accountSecretName(id), sealed);
     this.#context.ledger.accounts.update(id, {
-      ...{ baseUrl: new URL(baseUrl).origin, advanced: told.advanced ?? {} },
+      ...{ baseUrl: new URL(baseUrl).origin, advanced },
       ...{ credentialKind: credential.kind, credentialHint: credentialHint(credential) },
     });
   }
 
   /** The same for an account that may run. */
-  async restartDemo(id: AccountId, told: Pick<ConnectInput, 'baseUrl' | 'credential' | 'advanced'>): Promise<Account> {
-    await this.#sync.stop(id);
-    await this.renewDemo(id, told);
-    return this.#restart(id, false);
+  restartDemo(id: AccountId, told: DemoPlace): Promise<Account> {
+    return this.#turns.take(id, async () => {
+      await this.#work.atRest(id, () => this.#renewDemo(id, told));
+      return this.#shown(await this.#work.restart(id, false));
+    });
   }
 
   rename(id: AccountId, label: string): Account {
-    this.#record(id);
+    this.#work.record(id);
     this.#context.ledger.accounts.update(id, { label });
     this.#context.notify('accounts.changed', {});
-    return this.#shown(this.#record(id));
+    return this.#shown(this.#work.record(id));
   }
 
   /** Asks the platform whether the key still works, and takes the work up again when it does. */
-  async check(id: AccountId): Promise<Account> {
-    const record = this.#record(id);
-    const secret = await this.#secrets.get(accountSecretName(id));
-    if (!secret) throw problem('key_refused', 'its key is not in the keychain');
-    await this.#verify(record, openCredential(secret));
-    return this.#restart(id);
+  check(id: AccountId): Promise<Account> {
+    return this.#turns.take(id, async () => {
+      const record = this.#work.record(id);
+      const secret = await this.#secrets.get(accountSecretName(id));
+      if (!secret) throw problem('key_refused', 'its key is not in the keychain');
+      await this.#work.verify(record, openCredential(secret));
+      return this.#shown(await this.#work.restart(id, true));
+    });
   }
 
   /**
    * Removes the key and the cached data; what was done with the account stays in the ledger. What was not sent is taken back.
    * @throws ProblemError `queue_open` while an act may have arrived and the platform can still be asked: nobody could tell afterwards.
    */
-  async remove(id: AccountId): Promise<void> {
-    this.#record(id);
-    const { queue } = this.#context.ledger;
+  remove(id: AccountId): Promise<void> {
+    return this.#turns.take(id, () => this.#remove(id));
+  }
+
+  async #remove(id: AccountId): Promise<void> {
+    this.#work.record(id);
+    const { queue, accounts } = this.#context.ledger;
     const platform = this.#sync.platform(id);
     const mayAsk = platform !== null && ['ok', 'unchecked'].includes(this.#sync.health(id));
     assertNoDoubt(queue, id, mayAsk);
-    await this.#sync.stop(id);
-    try {
+    await this.#work.atRest(id, async () => {
       // One more may have been on its way when the work ended.
       assertNoDoubt(queue, id, mayAsk);
-    } catch (error) {
-      await this.#restart(id, false);
-      throw error;
-    }
-    if (platform) await this.#signOut(platform, id);
-    leaveQueue(queue, id, { by: this.#context.staffName(), now: this.#context.now() });
-    await this.#secrets.delete(accountSecretName(id));
-    this.#context.ledger.accounts.remove(id, this.#context.now());
+      if (platform) await this.#work.signOut(platform, id);
+      await this.#secrets.delete(accountSecretName(id));
+      // In one breath: what is sold between the two would wait for ever.
+      leaveQueue(queue, id, { by: this.#context.staffName(), now: this.#context.now() });
+      accounts.remove(id, this.#context.now());
+    });
     this.#context.cache().removeAccount(id);
     this.#context.notify('accounts.changed', {});
     this.#context.notify('queue.changed', queue.counts());
     this.#context.notify('tickets.changed', { accountId: id });
   }
 
-  /** @param verified the platform has just accepted the key, so that nobody has to wait for its next answer to hear so. */
-  async #restart(id: AccountId, verified = true): Promise<Account> {
-    await this.#sync.stop(id);
-    const record = this.#record(id);
-    await this.start(record);
-    if (verified) this.#sync.verified(id);
-    this.#context.notify('accounts.changed', {});
-    return this.#shown(record);
+  /** @throws ProblemError `account_exists`, `queue_open`. */
+  #assertMayBeAt(record: AccountRecord, baseUrl: string): void {
+    if (baseUrl === record.baseUrl) return;
+    this.#refuseTwin({ ...record, baseUrl });
+    const { waiting, needsPerson } = this.#context.ledger.queue.counts(record.id);
+    if (waiting + needsPerson > 0) throw problem('queue_open', `${waiting + needsPerson} acts are not settled`);
   }
 
-  async #storedCredential(id: AccountId): Promise<Credential | null> {
-    const secret = await this.#secrets.get(accountSecretName(id));
-    if (secret === null) return null;
-    try {
-      return openCredential(secret);
-    } catch (error) {
-      // An entry that cannot be read must not keep a new one out.
-      this.#context.log.warn('a stored key cannot be read', { account: id, code: problemOf(error).code });
-      return null;
-    }
-  }
-
-  #refuseTwin(
-    of: Pick<AccountRecord, 'system' | 'baseUrl' | 'credentialHint'> & { readonly id: AccountId | null },
-  ): void {
+  #refuseTwin(of: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'credentialHint'>): void {
     const twin = this.#context.ledger.accounts
       .list()
       .find(
@@ -264,34 +250,6 @@ export class Accounts {
           id !== of.id && system === of.system && baseUrl === of.baseUrl && hint === of.credentialHint,
       );
     if (twin) throw problem('account_exists', `${twin.label} is connected with this key already`);
-  }
-
-  async #verify(
-    account: Pick<AccountRecord, 'id' | 'system' | 'baseUrl' | 'advanced'>,
-    credential: Credential,
-  ): Promise<PlatformIdentity> {
-    const platform = this.#makePlatform(account, credential, () => undefined);
-    try {
-      return await platform.verify({ priority: 'staff', signal: AbortSignal.timeout(verifyWithinMs) });
-    } finally {
-      // A login made for the question alone would stay open for hours.
-      await this.#signOut(platform, account.id);
-    }
-  }
-
-  async #signOut(platform: Platform, id: AccountId): Promise<void> {
-    try {
-      await platform.signOut({ priority: 'staff', signal: AbortSignal.timeout(signOutWithinMs) });
-    } catch (error) {
-      // The session ends by itself; an account must be removable with the cable out.
-      this.#context.log.info('could not sign out', { account: id, code: problemOf(error).code });
-    }
-  }
-
-  #record(id: AccountId): AccountRecord {
-    const record = this.#context.ledger.accounts.get(id);
-    if (!record) throw problem('account_missing', 'this account is no longer connected');
-    return record;
   }
 
   #expiry(id: AccountId): EpochMs | null {
@@ -309,6 +267,3 @@ export class Accounts {
     };
   }
 }
-
-const verifyWithinMs = usualReadMs;
-const signOutWithinMs = 3_000;
