@@ -97,3 +97,12 @@ test.each([
   wallMs -= hour;
   expect(ageOf()).toBe(2 * hour);
 });
+
+test('what our own budget refuses is no answer: with the cable out the badge does not say that the platform was heard', () => {
+  board.answered();
+  const heardAt = board.lastAnswerAt;
+  pass(60_000);
+  board.beat('gone');
+  board.failed({ code: 'rate_limited', message: '', retryable: true, retryAfterMs: 3_600_000 });
+  expect([board.connectivity, board.lastAnswerAt, board.answeredSteadyMs]).toEqual(['offline', heardAt, 1_000]);
+});

@@ -11,6 +11,11 @@ export type Beat = 'there' | 'slow' | 'gone' | 'portal';
 /** Problems that say that no answer of the platform came back. */
 const noAnswer: ReadonlySet<ProblemCode> = new Set(['offline', 'host_unreachable', 'timeout']);
 
+/** Problems that arise on this side of the network: our own budget's word, a call that is not offered or cannot be made. No answer came back. */
+const ownWord: ReadonlySet<ProblemCode> = new Set([
+  ...(['rate_limited', 'capability_missing', 'invalid_input', 'disk_full', 'internal'] as const),
+]);
+
 /** Problems of one request that say nothing of the account as a whole: they belong to the screen that asked. */
 const oneRequestOnly: ReadonlySet<ProblemCode> = new Set([
   'not_found',
@@ -26,7 +31,7 @@ const oneRequestOnly: ReadonlySet<ProblemCode> = new Set([
  */
 export function connectivityAfter(problem: Problem | null): Connectivity | null {
   if (problem === null) return 'online';
-  if (noAnswer.has(problem.code)) return null;
+  if (noAnswer.has(problem.code) || ownWord.has(problem.code)) return null;
   if (problem.code === 'not_json') return 'portal';
   return 'online';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ProblemCode } from '../../shared/errors.ts';
 import { as, type EpochMs } from '../../shared/ids.ts';
 import { backoffMs, usualPace } from './pace.ts';
 import { pagesInGroups, pagesInOrder } from './pages.ts';
@@ -29,12 +30,14 @@ describe('what the platform says of a payment', () => {
 });
 
 test('connectivity is judged by answers', () => {
-  const failed = (code: 'offline' | 'timeout' | 'not_json' | 'key_refused' | 'server_error') =>
-    connectivityAfter({ code, message: '', retryable: false });
+  const failed = (code: ProblemCode) => connectivityAfter({ code, message: '', retryable: false });
   expect(connectivityAfter(null)).toBe('online');
   // One request without an answer proves nothing: the heartbeat is asked.
   expect(failed('offline')).toBe(null);
   expect(failed('timeout')).toBe(null);
+  // Our own budget, and a call that is not offered, are nobody's answer.
+  expect(failed('rate_limited')).toBe(null);
+  expect(failed('capability_missing')).toBe(null);
   expect(failed('not_json')).toBe('portal');
   expect(failed('key_refused')).toBe('online');
   expect(failed('server_error')).toBe('online');
