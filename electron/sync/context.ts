@@ -42,6 +42,8 @@ export interface SearchTerm {
 export interface LineMemory {
   /** By act id: when (steady) its fate was first known to be in doubt. */
   readonly inDoubtSince: Map<string, number>;
+  /** By act id: how often in a row the platform failed when it was asked what became of it. */
+  readonly failedLooks: Map<string, number>;
   /** What the platform's search was seen to find. */
   readonly proof: SearchProof;
   /** Open sales that the newest list of orders did not show. */
@@ -60,7 +62,7 @@ export interface LineMemory {
 
 export function newMemory(): LineMemory {
   return {
-    ...{ inDoubtSince: new Map(), proof: new SearchProof(), secretLinks: new Map() },
+    ...{ inDoubtSince: new Map(), failedLooks: new Map(), proof: new SearchProof(), secretLinks: new Map() },
     ...{ doorsUnknown: false, hostSigns: new HostSigns() },
     ...{ unlisted: new Set<SaleId>(), looks: new Map(), waiting: new Map() },
   };

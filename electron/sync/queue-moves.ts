@@ -31,9 +31,11 @@ export function inMs(line: Line, ms: number): EpochMs {
 export function moveAct(line: Line, entry: QueueEntry, from: QueueState, to: QueueState, with_: Settlement): boolean {
   const moved = line.context.ledger.queue.move(refOf(entry), from, to, with_, syncAct(line.context));
   if (!moved) line.context.log.error('an act moved behind our back', { act: actOf(entry).id, from, to });
-  const doubts = line.memory.inDoubtSince;
-  if (to !== 'unknown' && to !== 'reconciling') doubts.delete(actOf(entry).id);
-  else if (!doubts.has(actOf(entry).id)) doubts.set(actOf(entry).id, line.context.steady());
+  const { inDoubtSince: doubts, failedLooks } = line.memory;
+  if (to !== 'unknown' && to !== 'reconciling') {
+    doubts.delete(actOf(entry).id);
+    failedLooks.delete(actOf(entry).id);
+  } else if (!doubts.has(actOf(entry).id)) doubts.set(actOf(entry).id, line.context.steady());
   tellQueue(line, [entry]);
   return moved;
 }

@@ -1,11 +1,12 @@
 import { actOf } from '../../shared/domain/act-of.ts';
 import type { Attempt, QueueEntry } from '../../shared/domain/acts.ts';
 import { type DoubtReason, doubtNote } from '../../shared/domain/doubt.ts';
-import { ProblemError, problemOf } from '../../shared/errors.ts';
+import { type ProblemCode, ProblemError, problemOf } from '../../shared/errors.ts';
 import type { Settlement } from '../ledger/ledger.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import { type Line, syncAct } from './context.ts';
 import { reconcileDeed } from './deeds.ts';
+import { backoffMs } from './pace.ts';
 import { attempt, inMs, moveAct, refOf } from './queue-moves.ts';
 import { tellQueue } from './queue-news.ts';
 import { reconcileRefund } from './reconcile-refund.ts';
@@ -17,12 +18,23 @@ export type Finding =
   | { readonly kind: 'found'; readonly settlement: Settlement }
   /** It is not there. */
   | { readonly kind: 'absent' }
-  /** It was not found, and some of what the platform listed could not be read. */
-  | { readonly kind: 'unread' }
+  /** It was not found, and some of what the platform told, or all of it, could not be read or was refused: why, if it stays so. */
+  | { readonly kind: 'unread'; readonly why?: DoubtReason | undefined }
   | { readonly kind: 'doubt'; readonly why: DoubtReason; readonly orderIds: readonly string[] };
 
-/** No pause is longer than this: an act that seems due later was written before the laptop's clock was set back. */
+/** No pause is longer than this, whatever the platform asks for: an act that seems due later was written before the laptop's clock was set back. */
 const longestPauseMs = 10 * 60_000;
+
+/** Problems of the way to the platform, of the account's key or of this laptop, which may be over at the next look, however long they last. */
+const passing: ReadonlySet<ProblemCode> = new Set([
+  ...(['offline', 'host_unreachable', 'timeout', 'not_json', 'rate_limited'] as const),
+  ...(['key_refused', 'login_refused', 'session_ended', 'disk_full', 'cache_damaged', 'ledger_damaged'] as const),
+]);
+
+/** The platform answers, and will not tell: asked again it will say the same. */
+const refusals: ReadonlySet<ProblemCode> = new Set([
+  ...(['not_found', 'refused', 'refused_fields', 'capability_missing', 'invalid_input'] as const),
+]);
 
 /**
  * Finds out what became of acts whose answer was lost and whose time to look has come, the longest due first. Never sends anything.
@@ -64,29 +76,53 @@ async function look(line: Line, entry: QueueEntry): Promise<void> {
   if (!memory.inDoubtSince.has(id)) memory.inDoubtSince.set(id, context.steady());
   const last = mayResend(line, entry);
   try {
-    settle(line, entry, await lookFor(line, entry, last), last);
+    const finding = await lookFor(line, entry, last);
+    memory.failedLooks.delete(id);
+    settle(line, entry, finding, last);
   } catch (error) {
-    if (problemOf(error).code === 'forbidden') {
-      // Looking again would be refused again.
-      settle(line, entry, { kind: 'doubt', why: 'may_not_look', orderIds: [] }, last);
+    const finding = findingOf(entry, error);
+    if (finding === null) {
+      notFoundOut(line, entry, error);
       return;
     }
-    if (isUnreadable(error)) {
-      context.log.warn('what the platform answered could not be read', { code: problemOf(error).code });
-      settle(line, entry, { kind: 'unread' }, last);
-      return;
-    }
-    if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
-    // Not found out: the act stays in doubt, nothing is sent, and those after it have their turn.
-    moveAct(line, entry, 'reconciling', 'unknown', {
-      nextAttemptMs: inMs(line, problemOf(error).retryAfterMs ?? context.pace.unreachableMs),
-    });
+    const { code } = problemOf(error);
+    if (code !== 'forbidden') context.log.warn('what became of an act could not be read', { code });
+    settle(line, entry, finding, last);
   }
 }
 
-/** The platform answered, whole, and not as it is known to. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof PlatformError && error.problem.code === 'bad_response' && !error.cut;
+/** What a look came to that failed in a way in which the next would fail too; null where it may not. */
+function findingOf(entry: QueueEntry, error: unknown): Finding | null {
+  const { code } = problemOf(error);
+  if (code === 'forbidden') return { kind: 'doubt', why: 'may_not_look', orderIds: [] };
+  // Whole, and not as it is known to answer.
+  if (code === 'bad_response' && error instanceof PlatformError && !error.cut) return { kind: 'unread' };
+  if (code === 'not_found' && entry.kind !== 'sale') return { kind: 'unread', why: 'order_gone' };
+  return refusals.has(code) ? { kind: 'unread', why: 'look_failed' } : null;
+}
+
+/**
+ * The act stays in doubt, nothing is sent, and those after it have their turn. A platform that fails at each look is asked less and less often; after
+ * as long as any request may take to arrive, a person is asked instead.
+ */
+function notFoundOut(line: Line, entry: QueueEntry, error: unknown): void {
+  const { memory, context } = line;
+  const { pace } = context;
+  const { id } = actOf(entry);
+  const { code, retryAfterMs = 0 } = problemOf(error);
+  if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
+  let pause = pace.unreachableMs;
+  if (!passing.has(code)) {
+    if (doubtEndsInMs(line, entry) <= 0) {
+      settle(line, entry, { kind: 'doubt', why: 'look_failed', orderIds: [] }, false);
+      return;
+    }
+    const failures = (memory.failedLooks.get(id) ?? 0) + 1;
+    memory.failedLooks.set(id, failures);
+    pause = backoffMs({ backoffMs: pause, backoffAtMostMs: pace.looksMs.at(-1) ?? pause }, failures);
+  }
+  const waitMs = Math.min(Math.max(pause, retryAfterMs), longestPauseMs);
+  moveAct(line, entry, 'reconciling', 'unknown', { nextAttemptMs: inMs(line, waitMs) });
 }
 
 function lookFor(line: Line, entry: QueueEntry, last: boolean): Promise<Finding> {
@@ -113,7 +149,7 @@ function settle(line: Line, entry: QueueEntry, finding: Finding, last: boolean):
     case 'unread':
       // As good as not asked. It may become readable; when it would be time to send again, and once more after that, a person looks instead.
       if (settlesInMs(line, entry) > -(line.context.pace.looksMs.at(-1) ?? 0)) lookAgain(line, entry, null);
-      else settle(line, entry, { kind: 'doubt', why: 'not_readable', orderIds: [] }, last);
+      else settle(line, entry, { kind: 'doubt', why: finding.why ?? 'not_readable', orderIds: [] }, last);
       return;
     case 'absent':
       if (!last) {
@@ -156,10 +192,18 @@ function mayResend(line: Line, entry: QueueEntry): boolean {
 /** docs/decisions/0034. */
 function settlesInMs(line: Line, entry: QueueEntry): number {
   const { board, context } = line;
-  const now = context.steady();
-  const awake = Math.max(line.memory.inDoubtSince.get(actOf(entry).id) ?? now, board.wokeSteadyMs);
-  const open = Math.max(awake, board.reopenedSteadyMs);
-  return Math.min(open + context.pace.settleMs, awake + context.pace.settleAtMostMs) - now;
+  const open = Math.max(awakeInDoubtSince(line, entry), board.reopenedSteadyMs);
+  return Math.min(open + context.pace.settleMs - context.steady(), doubtEndsInMs(line, entry));
+}
+
+/** Until nothing that was sent can still arrive, whatever became of the way meanwhile. */
+function doubtEndsInMs(line: Line, entry: QueueEntry): number {
+  const { pace, steady } = line.context;
+  return awakeInDoubtSince(line, entry) + pace.settleAtMostMs - steady();
+}
+
+function awakeInDoubtSince({ memory, board, context }: Line, entry: QueueEntry): number {
+  return Math.max(memory.inDoubtSince.get(actOf(entry).id) ?? context.steady(), board.wokeSteadyMs);
 }
 
 /** How often the platform was searched in vain since the act was last sent. */

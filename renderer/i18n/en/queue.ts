@@ -67,6 +67,9 @@ export const queue = {
     payment_gone: 'The platform does not show this payment any more.',
     may_not_look: 'The platform does not let this account see what became of it. Ask someone who may look.',
     not_readable: 'What the platform lists of that time could not be read here. Look in its own dashboard.',
+    order_gone: 'The platform does not know this order any more. Look in its own dashboard, or ask someone who knows.',
+    look_failed:
+      'Whenever the platform is asked what became of it, it answers with an error. Look in its own dashboard.',
     refused_before: 'The platform refused such a request at about that time. It may have been this one.',
     not_told: 'The order does not say whether this was done.',
   },

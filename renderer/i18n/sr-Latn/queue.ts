@@ -70,6 +70,8 @@ export const queue: SerbianTexts<typeof en> = {
     payment_gone: 'Platforma više ne prikazuje ovu uplatu.',
     may_not_look: 'Platforma ovom nalogu ne dozvoljava da vidi šta se s tim desilo. Pitajte nekoga ko sme da pogleda.',
     not_readable: 'Ono što platforma prikazuje za to vreme nije moglo da se pročita. Pogledajte na samoj platformi.',
+    order_gone: 'Platforma više ne zna za ovu porudžbinu. Pogledajte na samoj platformi ili pitajte nekoga ko zna.',
+    look_failed: 'Na pitanje šta se s tim desilo, platforma svaki put odgovara greškom. Pogledajte na samoj platformi.',
     refused_before: 'Platforma je otprilike u to vreme odbila takav zahtev. Možda je to bio ovaj.',
     not_told: 'Iz porudžbine se ne vidi da li je ovo urađeno.',
   },
