@@ -135,7 +135,7 @@ export function generate(db: BetterSqlite3.Database, seed: number, tickets: numb
     const totalMinor = priced.reduce((sum, g) => sum + g.n * g.price, 0);
     // An order refunded as a whole is cancelled at once, before anybody approves (T-24).
     const cancelled = refund === 'completed' || (refund !== undefined && rng.chance(0.4));
-    const statusId = cancelled ? 7 : date.startMs < anchorMs ? 5 : 2;
+    const statusId = cancelled ? 7 : date.startMs < anchorMs && !date.tonight ? 5 : 2;
     const createdMs = paidMs - (40 + rng.int(200)) * 1000;
     const { currency } = date;
     const language = guest.language === 'en' || guest.language === 'ru' ? guest.language : 'sr';

@@ -196,7 +196,8 @@ export function generate(db: BetterSqlite3.Database, seed: number, tickets: numb
       );
     }
     if (named) addCase.run(named.name, made.doc._id);
-    if (sale.startMs < anchorMs) writeScans(db, rng, ids, sale, made);
+    // Tonight's guests are still to come, whatever the hour.
+    if (!sale.tonight && sale.startMs < anchorMs) writeScans(db, rng, ids, sale, made);
   });
   hall.finish(db, documents.putEvent, holders);
 }
