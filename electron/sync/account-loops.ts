@@ -58,7 +58,10 @@ export class AccountLoops {
   #sendAgainAt = 0;
   readonly #running: Promise<unknown>;
 
-  /** @param predecessor ends when the account's former line has: the queue has one hand on it, whose act is not to be taken for lost. */
+  /**
+   * @param predecessor ends when the account's former line has: what that is still sending is neither to be taken for lost, an act of the queue, nor
+   *   to be told again, an admission.
+   */
   constructor(line: Line, predecessor: Promise<void> = Promise.resolve()) {
     this.#line = line;
     this.#running = Promise.all([
@@ -67,7 +70,7 @@ export class AccountLoops {
       predecessor.then(() => this.#loop('queue', () => this.#queue())),
       this.#loop('signals', () => this.#signals()),
       this.#loop('alone', () => this.#alone()),
-      this.#loop('scans', () => this.#scans()),
+      predecessor.then(() => this.#loop('scans', () => this.#scans())),
       this.#loop('doors', () => this.#doors()),
     ]);
   }

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ticketRow } from '../cache/test-kit.ts';
+import { ticketKey } from '../cache/ticket-rows.ts';
 import { accountId, anAccount } from '../ledger/test-ledger.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Sync } from './sync.ts';
@@ -59,6 +61,41 @@ test('an account that is started anew leaves alone what its former line is still
   await vi.waitFor(() => expect(it.fake.made).toHaveLength(2), { timeout: 5_000 });
   release();
   await vi.waitFor(() => expect(it.ledger.sales.get(next)?.queueState).toBe('confirmed'), { timeout: 5_000 });
+});
+
+test('an account that is started anew does not tell again of whom its former line is still telling', async () => {
+  const account = { ...anAccount(accountId), demo: false };
+  const row = ticketRow({ barcode: 'EF01' });
+  const key = ticketKey(row.identity, 0);
+  it.line.context.cache().tickets.storeFound(accountId, [row]);
+  it.ledger.admissions.admit(accountId, key, it.it.act());
+  const told: string[] = [];
+  const atDoor = (): Platform => ({
+    ...slowPlatform(),
+    capabilities: new Set(['tickets.scan']),
+    scansOf: async () => [],
+    uploadScans: (_event, scans) => {
+      told.push(...scans.map(({ barcode }) => barcode));
+      return new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    },
+  });
+  sync.start(account, atDoor);
+  await vi.waitFor(() => expect(told).toEqual(['EF01']), { timeout: 5_000 });
+  const stopped = sync.stop(accountId);
+  sync.start(account, atDoor);
+  heard = 0;
+  await vi.waitFor(() => expect(heard).toBeGreaterThan(20), { timeout: 8_000 });
+  release();
+  await stopped;
+  await vi.waitFor(() => expect(it.ledger.admissions.untold(accountId)).toEqual([]), { timeout: 5_000 });
+  expect(told).toEqual(['EF01']);
+  // The new line tells of the next one.
+  it.ledger.admissions.undo(accountId, key, it.it.act());
+  sync.queueChanged(accountId);
+  await vi.waitFor(() => expect(told).toEqual(['EF01', 'EF01']), { timeout: 5_000 });
+  release();
 });
 
 test('whoever stops an account that is stopping waits with who stopped it first', async () => {
