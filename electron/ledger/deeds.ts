@@ -31,6 +31,9 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Dee
   const open = db.prepare<[AccountId, OrderId], Row>(
     `${select} WHERE d.account_id = ? AND d.order_id = ? AND d.open = 1 ORDER BY a.seq`,
   );
+  const ofOrder = db.prepare<[AccountId, OrderId], Row>(
+    `${select} WHERE d.account_id = ? AND d.order_id = ? ORDER BY a.seq`,
+  );
   const insert = db.prepare(
     `INSERT INTO deeds (id, account_id, what, order_id, order_number, guest, amount_minor, currency, email, name_words, find_text)
      VALUES (@id, @accountId, @act, @orderId, @orderNumber, @guest, @minor, @currency, @email, @nameWords, @findText)`,
@@ -87,5 +90,6 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Dee
     },
     get,
     openOf: (accountId, orderId) => open.all(accountId, orderId).map(deedOf),
+    ofOrder: (accountId, orderId) => ofOrder.all(accountId, orderId).map(deedOf),
   };
 }

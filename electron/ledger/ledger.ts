@@ -164,6 +164,8 @@ export interface DeedsBook {
   get(id: DeedId): Deed | null;
   /** Those of an order that are not settled, oldest first. */
   openOf(accountId: AccountId, orderId: OrderId): readonly Deed[];
+  /** All of an order, oldest first. */
+  ofOrder(accountId: AccountId, orderId: OrderId): readonly Deed[];
 }
 
 export interface Queue {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeedAct } from '../../shared/domain/acts.ts';
 import type { Order, OrderEvent } from '../../shared/domain/orders.ts';
 import { as, type DeedId, type EpochMs, type IsoTime, type OrderId } from '../../shared/ids.ts';
@@ -16,18 +16,21 @@ let fates: ('lost' | 'lost_after' | 'refused')[];
 let asked: number;
 let history: OrderEvent[];
 let waits: boolean;
+/** The order's past says where each mail went. */
+let tellsAddresses: boolean;
 
-function done(): void {
+function done(email?: string): void {
   const atMs = as<EpochMs>(it.it.nowMs);
-  history.push({ at: as<IsoTime>(new Date(atMs).toISOString()), atMs, what: 'done', risk: 'neutral' });
+  const at = as<IsoTime>(new Date(atMs).toISOString());
+  history.push({ at, atMs, what: 'done', risk: 'neutral', ...(email === undefined ? {} : { email }) });
   waits = false;
 }
 
-async function request(): Promise<void> {
+async function request(email?: string): Promise<void> {
   asked += 1;
   const fate = fates.shift();
   if (fate === 'refused') throw failure('refused', 'It is paid already.', { outcome: 'refused' });
-  if (fate !== 'lost') done();
+  if (fate !== 'lost') done(email);
   if (fate !== undefined) throw failure('host_unreachable', 'the connection broke', { outcome: 'unknown' });
 }
 
@@ -36,6 +39,7 @@ beforeEach(() => {
   asked = 0;
   history = [];
   waits = true;
+  tellsAddresses = true;
   const order = (): Order => ({
     ...{ accountId, id: orderId, number: 'N-1', publicToken: '', status: 'awaiting_payment' },
     ...{ platformStatus: { id: '', name: '' }, total: { minor: 500, currency: 'EUR' }, contact: null },
@@ -48,17 +52,17 @@ beforeEach(() => {
     budget: () => ({ remaining: null, pullWaitsUntilMs: null }),
     actMoments: { markPaid: words, mail: words, complete: words, invite: words },
     actsTaken: () => (waits ? ['markPaid', 'mail'] : []),
-    markPaid: request,
-    mailTickets: request,
+    markPaid: () => request(),
+    mailTickets: (_id: OrderId, email: string | null) => request((tellsAddresses ? email : null) ?? undefined),
     order: async () => ({ order: order(), payments: [], history: [...history] }),
   };
   it = new TestLine({ platform: platform as unknown as Platform });
 });
 afterEach(() => it.remove());
 
-function write(act: DeedAct): DeedId {
+function write(act: DeedAct, email: string | null = null): DeedId {
   const amount = act === 'markPaid' ? { minor: 500, currency: 'EUR' } : null;
-  const deed = { accountId, act, orderId, orderNumber: 'N-1', guest: 'Ana', email: null, amount };
+  const deed = { accountId, act, orderId, orderNumber: 'N-1', guest: 'Ana', email, amount };
   return it.ledger.deeds.create(deed, it.it.act()).id;
 }
 
@@ -129,4 +133,44 @@ test('a refusal at the first sending is the answer; one after a doubt, with noth
   const second = write('markPaid');
   await it.settle();
   expect(stateOf(second)).toBe('needs_person');
+});
+
+describe('a mail seconds after another of the same order', () => {
+  async function two(first: string, second: string, fate: 'lost' | 'lost_after'): Promise<readonly unknown[]> {
+    const one = write('mail', first);
+    await pushDue(it.line);
+    it.pass(2_000);
+    const other = write('mail', second);
+    fates = [fate];
+    await pushDue(it.line);
+    await it.settle();
+    return [stateOf(one), stateOf(other), asked];
+  }
+
+  test.each([
+    ['to another address', true, 'ana@example.test'],
+    ['to another address, of which the platform tells nothing', false, 'ana@example.test'],
+    ['to the same address', true, 'ana@exmaple.test'],
+  ])('%s: the first one’s moment is not taken for it', async (_what, tells, second) => {
+    tellsAddresses = tells;
+    expect(await two('ana@exmaple.test', second, 'lost')).toEqual(['confirmed', 'needs_person', 2]);
+  });
+
+  test.each([
+    ['to another address', true, 'Ana@example.test'],
+    ['to another address, of which the platform tells nothing', false, 'ana@example.test'],
+    ['to the same address', true, 'ana@exmaple.test'],
+  ])('%s: its own moment is found', async (_what, tells, second) => {
+    tellsAddresses = tells;
+    expect(await two('ana@exmaple.test', second, 'lost_after')).toEqual(['confirmed', 'confirmed', 2]);
+  });
+
+  test('another door’s mail to another address is not taken for it', async () => {
+    const id = write('mail', 'ana@example.test');
+    fates = ['lost'];
+    await pushDue(it.line);
+    done('somebody@example.test');
+    await it.settle();
+    expect(stateOf(id)).toBe('needs_person');
+  });
 });

@@ -1,6 +1,8 @@
-import type { Deed } from '../../shared/domain/acts.ts';
+import type { Attempt, Deed } from '../../shared/domain/acts.ts';
 import { type Problem, ProblemError, problemOf } from '../../shared/errors.ts';
 import type { DeedId } from '../../shared/ids.ts';
+import { canonicalEmail } from '../ledger/canonical-contact.ts';
+import type { OrderDetailAnswer } from '../platforms/platform.ts';
 import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { refreshOrder } from './online.ts';
@@ -42,11 +44,10 @@ export async function showOrder(line: Line, { orderId }: Deed): Promise<void> {
  * @param last true when what is not found now would be sent again.
  */
 export async function reconcileDeed(line: Line, deed: Deed, last: boolean): Promise<Finding> {
-  const { context, platform } = line;
-  const since = Math.min(...sendSpans(deed, context.pace.settleMs).map(({ fromMs }) => fromMs));
-  const { order, history = [] } = await refreshOrder(line, deed.orderId);
-  const words = platform.actMoments?.[deed.act] ?? [];
-  if (history.some(({ what, atMs }) => words.includes(what) && atMs >= since)) {
+  const { platform } = line;
+  const answer = await refreshOrder(line, deed.orderId);
+  const { order } = answer;
+  if (isTold(line, deed, answer)) {
     return { kind: 'found', settlement: { attempt: attempt(line, 'reconciled') } };
   }
   const waits = platform.actsTaken?.(order).includes(deed.act) ?? true;
@@ -56,6 +57,33 @@ export async function reconcileDeed(line: Line, deed: Deed, last: boolean): Prom
   // A mail may still be on its way into the order's past; what else the order no longer waits for was done by somebody.
   if (certain || (isMail && !last)) return { kind: 'absent' };
   return { kind: 'doubt', why: 'not_told', orderIds: [] };
+}
+
+/**
+ * True when the order's past holds a moment that is this deed's. Each moment is one deed's: what an earlier one of the kind left, seconds before, is not
+ * this one's, and a mail to another address is not either.
+ */
+function isTold(line: Line, deed: Deed, { order, history = [] }: OrderDetailAnswer): boolean {
+  const { context, account, platform } = line;
+  const words = platform.actMoments?.[deed.act] ?? [];
+  const left = history.filter(({ what }) => words.includes(what)).sort((a, b) => a.atMs - b.atMs);
+  const momentOf = (one: Deed, attempts: readonly Attempt[]): number => {
+    const spans = sendSpans({ createdAtMs: one.createdAtMs, attempts }, context.pace.settleMs);
+    const since = Math.min(...spans.map(({ fromMs }) => fromMs));
+    const to = canonicalEmail(one.email ?? order.contact?.email ?? '');
+    const sameAddress = (email = ''): boolean => to === '' || email === '' || canonicalEmail(email) === to;
+    return left.findIndex(({ atMs, email }) => atMs >= since && sameAddress(email));
+  };
+  for (const other of context.ledger.deeds.ofOrder(account.id, deed.orderId)) {
+    if (other.act !== deed.act || other.queueState !== 'confirmed') continue;
+    // Which of its sendings arrived, if a person said that one did, is not known.
+    const at = momentOf(
+      other,
+      other.attempts.filter(({ outcome }) => outcome !== 'chosen'),
+    );
+    if (at >= 0) left.splice(at, 1);
+  }
+  return momentOf(deed, deed.attempts) >= 0;
 }
 
 /** What is not on its way by then waits for something else: the way is closed, or others are first. */

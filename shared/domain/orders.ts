@@ -95,6 +95,8 @@ export interface OrderEvent {
   /** The system's own word, e.g. `payment.succeeded`. */
   readonly what: string;
   readonly risk: 'good' | 'neutral' | 'danger';
+  /** Where a mail went, where the system tells it. */
+  readonly email?: string | undefined;
 }
 
 /** An item of an order that can be cancelled by itself (V3). */

@@ -160,6 +160,13 @@ test('the past is told oldest first, from the newer list where there is one', ()
   expect(historyOf(transaction({ historyEntries: [] })).map(({ what }) => what)).toEqual(['string']);
 });
 
+test('where a mail went is told with its moment, and what cannot be read of a moment loses nothing', () => {
+  const entry = (data: unknown) => ({ date: '2030-01-01T00:00:00.000Z', type: 'transaction.resent.ticket_mail', data });
+  const entries = [{ email: 'ana@example.test' }, { email: 7 }, ['x'], null].map(entry);
+  const past = historyOf(transaction({ historyEntries: entries }));
+  expect(past.map(({ email }) => email)).toEqual(['ana@example.test', undefined, undefined, undefined]);
+});
+
 test('an item of several pieces says so (V-9), one cancelled in part is listed under two ids', () => {
   const raw = transaction({
     tickets: [{ _id: 'i', type: 'ticket', name: 'Rang', amount: 3, price: 10, ticketTypeId: 't' }],

@@ -198,14 +198,15 @@ function itemsOf(raw: RawTransaction): readonly OrderItem[] {
 
 /** A transaction's past, oldest first. */
 export function historyOf(raw: RawTransaction): readonly OrderEvent[] {
-  const entries = (raw.historyEntries ?? []).map((entry) => ({ ...entry, what: entry.type }));
-  const older = (raw.history ?? []).map((entry) => ({ ...entry, what: orNull(entry.title) ?? '' }));
+  const entries = (raw.historyEntries ?? []).map((entry) => ({ ...entry, what: entry.type, email: entry.data?.email }));
+  const older = (raw.history ?? []).map((entry) => ({ ...entry, what: orNull(entry.title) ?? '', email: null }));
   return (entries.length > 0 ? entries : older)
     .map((entry) => ({
       at: as<IsoTime>(entry.date),
       atMs: epoch(entry.date),
       what: entry.what,
       risk: riskOf(entry.risk),
+      email: orNull(entry.email) ?? undefined,
     }))
     .sort((a, b) => a.atMs - b.atMs);
 }

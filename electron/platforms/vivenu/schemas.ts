@@ -74,6 +74,11 @@ const cartProduct = z.object({ _id: maybe, name: maybe, amount: z.int().positive
 const additional = z.object({ type: text, name: maybe, price: amount });
 
 const happened = z.object({ date: time, risk: maybe });
+/** Each type of moment has its own; no moment is lost for what cannot be read of it. */
+const momentData = z
+  .object({ email: z.string().nullish().catch(null) })
+  .nullish()
+  .catch(null);
 
 /** V1 and the rows of V9 (trap V-1: the document lost `email`). */
 export const transaction = z.object({
@@ -98,7 +103,7 @@ export const transaction = z.object({
   paymentInfo: z.object({ refundId: maybe }).nullish(),
   posInfo: z.object({ billingNo: maybe }).nullish(),
   history: z.array(happened.extend({ title: maybe })).nullish(),
-  historyEntries: z.array(happened.extend({ type: text })).nullish(),
+  historyEntries: z.array(happened.extend({ type: text, data: momentData })).nullish(),
 });
 
 /** V11 and the rows of V23. */
