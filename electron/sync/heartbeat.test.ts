@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accountId } from '../ledger/test-ledger.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { accountId, anAccount } from '../ledger/test-ledger.ts';
 import { selfSigned } from '../platforms/certificate.fixture.ts';
 import type { HostSign } from '../platforms/http.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -12,10 +12,11 @@ import { createPlatform } from '../platforms/registry.ts';
 import { beatPauseMs, heartbeat, waitForBeat } from './heartbeat.ts';
 import { HostSigns } from './host-signs.ts';
 import { usualPace } from './pace.ts';
+import { Sync } from './sync.ts';
 import { TestLine } from './test-line.fixture.ts';
 import { Bell } from './wait.ts';
 
-type Mood = 'well' | 'silent' | 'cut' | 'cut once' | 'portal' | 'redirect';
+type Mood = 'well' | 'silent' | 'cut' | 'cut once' | 'portal' | 'portal that cuts' | 'redirect';
 
 const page = '<!DOCTYPE html><html><body>Venue Wi-Fi</body></html>';
 const tickets = {
@@ -29,6 +30,7 @@ class Host {
   mood: Mood = 'well';
   /** Requests that count. */
   questions = 0;
+  heads = 0;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server = createServer((request, response) => {
     if (this.mood === 'silent') return;
@@ -41,7 +43,13 @@ class Host {
       response.writeHead(302, { location: 'http://login.venue.example/' }).end();
       return;
     }
-    const api = request.url?.startsWith('/api/') === true && this.mood !== 'portal';
+    const asked = request.url?.startsWith('/api/') === true;
+    if (!asked) this.heads += 1;
+    if (asked && this.mood === 'portal that cuts') {
+      request.socket.destroy();
+      return;
+    }
+    const api = asked && this.mood !== 'portal';
     if (api) this.questions += 1;
     response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/html' });
     response.end(api ? JSON.stringify(tickets) : page);
@@ -74,6 +82,12 @@ afterEach(async () => {
 });
 
 const badge = () => it.line.board.connectivity;
+const problemShown = () => {
+  const queue = it.ledger.queue.counts(accountId);
+  const times = { freshAt: null, completeAt: null, ordersReadAt: null };
+  const stored = { ...times, tickets: 0, expectedTickets: null, setAside: 0, queue };
+  return it.line.board.status(accountId, stored).problem?.code;
+};
 const look = async (): Promise<void> => {
   it.line.board.question();
   await heartbeat(it.line);
@@ -141,6 +155,8 @@ describe('the badge', () => {
     host.mood = 'cut';
     await look();
     expect(badge()).toBe('offline');
+    // No longer "a page for people came back".
+    expect(problemShown()).toBe('host_unreachable');
     host.mood = 'portal';
     await look();
     expect(badge()).toBe('portal');
@@ -189,6 +205,30 @@ describe('the badge', () => {
     expect(badge()).toBe('offline');
     expect(beatPauseMs(it.line)).toBe(usualPace.heartbeatOfflineMs);
   });
+});
+
+test('a portal that answers for the host and cuts the platform off is looked at beat by beat, not all the time', async () => {
+  const heartbeatMs = 100;
+  const quick = new TestLine({ pace: { heartbeatMs } });
+  const sync = new Sync({ ...quick.line.context, steady: () => performance.now() });
+  const shows = (connectivity: string) =>
+    vi.waitFor(() => expect(sync.status(accountId).connectivity).toBe(connectivity), { timeout: 10_000 });
+  try {
+    host.mood = 'portal';
+    sync.start({ ...anAccount(accountId), demo: false }, () => it.line.platform);
+    await shows('portal');
+    host.mood = 'portal that cuts';
+    const [begun, before] = [performance.now(), host.heads];
+    await vi.waitFor(() => expect(host.heads).toBeGreaterThan(before + 5), { timeout: 10_000, interval: 10 });
+    // The first of them may have been under way.
+    expect(performance.now() - begun).toBeGreaterThan(4 * heartbeatMs);
+    expect(sync.status(accountId).connectivity).toBe('portal');
+    host.mood = 'well';
+    await shows('online');
+  } finally {
+    await sync.close();
+    quick.remove();
+  }
 });
 
 test('over https a portal shows itself by its certificate', async () => {

@@ -1,6 +1,5 @@
 import { type Problem, problemOf } from '../../shared/errors.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
-import { ask } from './ask.ts';
 import type { Line } from './context.ts';
 import { type Beat, connectivityAfter } from './status-board.ts';
 
@@ -20,7 +19,9 @@ export async function heartbeat(line: Line): Promise<void> {
     const problem = await askPlatform(line, signal);
     // Nobody answers any more: the portal may be gone with its network.
     if (problem === null || problem.code === 'not_json' || connectivityAfter(problem) !== null) return;
-    if ((await beatOnce(line, AbortSignal.timeout(pace.heartbeatWithinMs))) === 'gone') board.beat('gone');
+    if ((await beatOnce(line, AbortSignal.timeout(pace.heartbeatWithinMs))) !== 'gone') return;
+    board.failed(problem);
+    board.beat('gone');
     return;
   }
   const limit = AbortSignal.timeout(pace.heartbeatWithinMs);
@@ -53,11 +54,16 @@ async function beatOnce(line: Line, limit: AbortSignal): Promise<Beat> {
  * @returns why the platform did not answer it as asked; null when it did.
  */
 async function askPlatform(line: Line, signal: AbortSignal): Promise<Problem | null> {
+  const { board, platform } = line;
   try {
-    await ask(line, () => line.platform.verify({ priority: 'staff', signal }));
+    await platform.verify({ priority: 'staff', signal });
+    board.answered();
     return null;
   } catch (error) {
-    return problemOf(error);
+    const problem = problemOf(error);
+    // No answer puts the way in question, and would have the next beat come at once: this one is already answering that.
+    if (!line.signal.aborted && connectivityAfter(problem) !== null) board.failed(problem);
+    return problem;
   }
 }
 
