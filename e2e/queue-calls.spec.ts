@@ -6,24 +6,11 @@ import { askedBack, guest, openHistory, paidOrder } from './support/queue.ts';
 import { payState, sell, stock } from './support/sell.ts';
 import { smallTargets } from './support/targets.ts';
 import { expect, test } from './support/test.ts';
+import { listenToTones } from './support/tones.ts';
 
 test.beforeEach(async ({ desk }) => {
   await stock(desk, doubtItem);
 });
-
-/** Counts the tones that the page plays from now on. */
-async function listenToTones(app: App): Promise<() => Promise<number>> {
-  await app.page.evaluate(() => {
-    const counted = window as unknown as { tones: number };
-    counted.tones = 0;
-    const { start } = OscillatorNode.prototype;
-    OscillatorNode.prototype.start = function (when) {
-      counted.tones += 1;
-      start.call(this, when);
-    };
-  });
-  return () => app.page.evaluate(() => (window as unknown as { tones: number }).tones);
-}
 
 test('somebody is called once for each act that needs them: a sound, a note that leads there, a badge', async ({
   desk,

@@ -214,6 +214,11 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       queued(deed.accountId);
       return deed;
     },
+    'orders.refusals': () => desk.ledger.deeds.refusals(),
+    'orders.confirmRefusal': (input) => {
+      desk.ledger.deeds.confirmRefusal(input.deedId, actNow(desk));
+      around.notify('queue.changed', desk.ledger.queue.counts());
+    },
 
     'ticketPayments.options': (input) =>
       paymentOptions(sync.line(input.accountId), input.ticketId, input.transfer ?? null),

@@ -143,6 +143,31 @@ test('what the system refuses is told at once in its words, and stays in the boo
   expect(refused.queueState).toBe('rejected');
   expect(refused.attempts.at(-1)?.note).not.toBe('');
   expect((await house.call('orders.get', order)).openDeeds).toEqual([]);
+  expect((await house.call('orders.get', order)).refusedDeeds).toMatchObject([{ id: refused.id }]);
+  // The dialog has said it: nobody is called.
+  expect(await house.call('orders.refusals', undefined)).toEqual([]);
+});
+
+test('money that the system refuses to note after nobody waited any more calls somebody, after a start too', async () => {
+  // The order was cancelled elsewhere while the cash was taken.
+  const order = await orderOf('canceled_unpaid');
+  await house.cable('out');
+  const waits = await house.call('orders.markPaid', order);
+  expect(waits).toMatchObject({ openDeeds: [{ act: 'markPaid' }], refusedDeeds: [] });
+  await house.cable('in');
+  const { id } = await newest(order.orderId);
+  const refused = await deed(id, ['rejected', 'confirmed']);
+  expect(refused.attempts.at(-1)).toMatchObject({ outcome: 'rejected', note: expect.stringMatching(/\w/) });
+  const calling = async () => (await house.call('orders.refusals', undefined)).map((one) => one.id);
+  expect(await calling()).toEqual([id]);
+  expect((await house.call('orders.get', order)).refusedDeeds).toEqual([refused]);
+  await house.close();
+  await house.open();
+  expect(await calling()).toEqual([id]);
+  await house.call('orders.confirmRefusal', { deedId: id });
+  expect(await calling()).toEqual([]);
+  // Seen is not undone: the order says so still.
+  expect((await house.call('orders.get', order)).refusedDeeds).toMatchObject([{ id }]);
 });
 
 test('a mail whose answer is lost is found where it went out', async () => {

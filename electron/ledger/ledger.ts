@@ -101,6 +101,8 @@ export interface Settlement {
       }
     | undefined;
   readonly requests?: readonly RefundRequestId[] | undefined;
+  /** Of a refused deed: nobody waits for the answer, so that somebody has to be called (`DeedsBook.refusals`). */
+  readonly unheard?: boolean | undefined;
 }
 
 /**
@@ -166,6 +168,12 @@ export interface DeedsBook {
   openOf(accountId: AccountId, orderId: OrderId): readonly Deed[];
   /** All of an order, oldest first. */
   ofOrder(accountId: AccountId, orderId: OrderId): readonly Deed[];
+  /** Of each kind the last that was done with an order, where the platform refused it; what was taken back does not count. Oldest first. */
+  lastRefused(accountId: AccountId, orderId: OrderId): readonly Deed[];
+  /** Those that were refused while nobody waited for the answer and that nobody has seen since, newest first. */
+  refusals(): readonly Deed[];
+  /** A person has seen that it was refused. Does nothing to one that was seen. */
+  confirmRefusal(id: DeedId, act: Act): void;
 }
 
 export interface Queue {

@@ -3,8 +3,9 @@ import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type DeedId, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
 import { type ActTable, isConstraint } from './acts.ts';
+import type { WritableDeeds } from './deeds.ts';
 import type { WritableJournal } from './journal.ts';
-import type { Act, ActRef, DeedsBook, Queue, Settlement } from './ledger.ts';
+import type { Act, ActRef, Queue, Settlement } from './ledger.ts';
 import { interruptedStates, isSettled, mayMove, settledStates, waitingStates } from './queue-states.ts';
 import type { WritableRefunds } from './refunds.ts';
 import type { WritableSales } from './sales.ts';
@@ -31,7 +32,7 @@ export function actRef({ kind, id }: { readonly kind: ActRef['kind']; readonly i
 interface Books {
   readonly sales: WritableSales;
   readonly refunds: WritableRefunds;
-  readonly deeds: DeedsBook;
+  readonly deeds: WritableDeeds;
 }
 
 const quoted = (states: readonly QueueState[]): string => states.map((state) => `'${state}'`).join(', ');
@@ -99,6 +100,7 @@ export function openQueue(db: Db, acts: ActTable, books: Books, journal: Writabl
     if (settlement.attempt) acts.addAttempt(ref.id, settlement.attempt);
     if (ref.kind === 'sale' && settlement.order) sales.adopt(ref.id, settlement.order);
     if (ref.kind === 'refund' && settlement.requests) refunds.addRequests(ref.id, settlement.requests);
+    if (ref.kind === 'deed' && settlement.unheard) deeds.noteRefusal(ref.id, act);
     journal.append(act, `${ref.kind}.${to}`, {
       [ref.kind]: ref.id,
       from,
@@ -169,5 +171,8 @@ function assertMove(ref: ActRef, from: QueueState, to: QueueState, settlement: S
   }
   if (settlement.requests !== undefined && (ref.kind !== 'refund' || to !== 'confirmed')) {
     throw new Error('only a confirmed refund has requests');
+  }
+  if (settlement.unheard && (ref.kind !== 'deed' || to !== 'rejected')) {
+    throw new Error('only a refused deed goes unheard');
   }
 }

@@ -174,7 +174,7 @@ function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem |
       // What was sent before and arrived late is refused the second time: that the order is done with says nothing of whose doing it was.
       const late = entry.kind === 'deed' && entry.deed.attempts.some(({ outcome }) => outcome === 'unknown');
       if (late) moveAct(line, entry, 'sending', 'unknown', { ...told, nextAttemptMs: inMs(line, pace.firstLookMs) });
-      else moveAct(line, entry, 'sending', 'rejected', told);
+      else moveAct(line, entry, 'sending', 'rejected', { ...told, unheard: entry.kind === 'deed' && !waiting });
       return null;
     }
     case 'unknown':

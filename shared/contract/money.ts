@@ -138,6 +138,9 @@ export const moneyCalls = {
   'orders.invite': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
   /** Only while it waits in the queue. */
   'orders.takeBackAct': call(z.object({ deedId })).returns<Deed>(),
+  /** Acts that the platform refused while nobody waited for its answer, newest first; each until a person has seen it. */
+  'orders.refusals': call(nothing).returns<readonly Deed[]>(),
+  'orders.confirmRefusal': call(z.object({ deedId })).returns<void>(),
 
   /** Ways to pay for a ticket that exists already, by its number. */
   'ticketPayments.options': call(

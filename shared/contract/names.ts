@@ -58,6 +58,8 @@ export const callNames = [
   'orders.mailTickets',
   'orders.invite',
   'orders.takeBackAct',
+  'orders.refusals',
+  'orders.confirmRefusal',
   'ticketPayments.options',
   'ticketPayments.orders',
   'refunds.request',

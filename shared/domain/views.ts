@@ -48,6 +48,8 @@ export interface OrderDetail {
   readonly refunds: readonly Refund[];
   /** What was done here with the order and is not settled yet, oldest first. */
   readonly openDeeds: readonly Deed[];
+  /** Of each kind the last that was done here with the order, where the platform refused it. */
+  readonly refusedDeeds: readonly Deed[];
   readonly contact: Contact | null;
   /** The order's past as its system tells it, newest last; empty where it tells none. */
   readonly history: readonly OrderEvent[];

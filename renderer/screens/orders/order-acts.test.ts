@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Capability } from '../../../shared/domain/accounts.ts';
+import type { Deed } from '../../../shared/domain/acts.ts';
 import { type OrderStatus, orderStatuses } from '../../../shared/domain/orders.ts';
 import { momentText } from './moments.ts';
-import { actsFor, transactionId } from './order-acts.ts';
+import { actsFor, stillRefused, transactionId } from './order-acts.ts';
 
 const all: readonly Capability[] = [
   'orders.complete',
@@ -33,6 +34,14 @@ describe('what can be done with an order', () => {
     expect(actsFor({ status: 'awaiting_payment' }, { capabilities: ['orders.mail'] }, ['markPaid', 'mail'])).toEqual([
       'mail',
     ]);
+  });
+
+  test('what was refused counts until the order shows that it came true some other way', () => {
+    const deeds = (['complete', 'markPaid', 'mail', 'invite'] as const).map((act) => ({ act }) as Deed);
+    const told = (status: OrderStatus) => stillRefused({ status }, deeds).map(({ act }) => act);
+    for (const status of ['awaiting_payment', 'cancelled', 'failed'] as const) expect(told(status)).toHaveLength(4);
+    expect(told('in_fulfilment')).toEqual(['complete', 'mail', 'invite']);
+    expect(told('paid')).toEqual(['mail', 'invite']);
   });
 
   test('never what its system cannot do', () => {

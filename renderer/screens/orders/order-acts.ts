@@ -1,5 +1,6 @@
 /** What can be done with an order beside refunding it: by what its system can do and where the order stands. Pure. */
 import type { Account, Capability } from '../../../shared/domain/accounts.ts';
+import type { Deed, DeedAct } from '../../../shared/domain/acts.ts';
 import { type Order, type OrderAct, type OrderStatus, orderActs } from '../../../shared/domain/orders.ts';
 
 interface Rule {
@@ -33,6 +34,21 @@ export function actsFor(
     const makesSense = taken === null ? when.includes(order.status) : taken.includes(act);
     return account?.capabilities.includes(needs) === true && makesSense;
   });
+}
+
+const standing = ['paid', 'completed', 'partially_refunded', 'refunded'] as const satisfies readonly OrderStatus[];
+
+/** Where an order shows that it came to what was asked for, whoever did it. Mails leave nothing to see. */
+const cameTrue: Readonly<Record<DeedAct, readonly OrderStatus[]>> = {
+  complete: standing,
+  markPaid: ['in_fulfilment', ...standing],
+  mail: [],
+  invite: [],
+};
+
+/** The refused ones that still matter where the order stands: what came true some other way does not. */
+export function stillRefused(order: Pick<Order, 'status'>, deeds: readonly Deed[]): readonly Deed[] {
+  return deeds.filter(({ act }) => !cameTrue[act].includes(order.status));
 }
 
 /** A transaction's number as staff may type it (`TR1234`, `1234`), as its system's own id; null for anything else. */

@@ -20,6 +20,7 @@ import { OrderHistory } from './order-history.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderMoney } from './order-money.tsx';
 import classes from './orders.module.css';
+import { RefusedDeeds } from './refused-deeds.tsx';
 import { type OrderAnswer, useOrder } from './use-order.ts';
 
 /** One order with its items, payments, refunds and payment link. */
@@ -57,6 +58,7 @@ export function OrderScreen({ route }: { readonly route: RouteOf<'order'> }) {
         <>
           <Freshness answer={answer} />
           <LostNotice detail={detail} />
+          <RefusedDeeds detail={detail} />
           <div className={classes['detail']}>
             <div className={classes['column']}>
               <Items detail={detail} />
