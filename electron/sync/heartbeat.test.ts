@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accountId, anAccount } from '../ledger/test-ledger.ts';
@@ -11,59 +11,11 @@ import { failure } from '../platforms/platform-error.ts';
 import { createPlatform } from '../platforms/registry.ts';
 import { beatPauseMs, heartbeat, waitForBeat } from './heartbeat.ts';
 import { HostSigns } from './host-signs.ts';
+import { Host, type Mood, noTickets } from './moody-host.fixture.ts';
 import { usualPace } from './pace.ts';
 import { Sync } from './sync.ts';
 import { TestLine } from './test-line.fixture.ts';
 import { Bell } from './wait.ts';
-
-type Mood = 'well' | 'silent' | 'cut' | 'cut once' | 'portal' | 'portal that cuts' | 'redirect';
-
-const page = '<!DOCTYPE html><html><body>Venue Wi-Fi</body></html>';
-const tickets = {
-  data: [],
-  links: {},
-  meta: { current_page: 1, last_page: 1, total: 0, per_page: 50, path: '', links: [], from: null, to: null },
-};
-
-/** A host with a mood. */
-class Host {
-  mood: Mood = 'well';
-  /** Requests that count. */
-  questions = 0;
-  heads = 0;
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server = createServer((request, response) => {
-    if (this.mood === 'silent') return;
-    if (this.mood === 'cut' || this.mood === 'cut once') {
-      if (this.mood === 'cut once') this.mood = 'well';
-      request.socket.destroy();
-      return;
-    }
-    if (this.mood === 'redirect') {
-      response.writeHead(302, { location: 'http://login.venue.example/' }).end();
-      return;
-    }
-    const asked = request.url?.startsWith('/api/') === true;
-    if (!asked) this.heads += 1;
-    if (asked && this.mood === 'portal that cuts') {
-      request.socket.destroy();
-      return;
-    }
-    const api = asked && this.mood !== 'portal';
-    if (api) this.questions += 1;
-    response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/html' });
-    response.end(api ? JSON.stringify(tickets) : page);
-  }).on('connection', (socket) => this.#sockets.add(socket));
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-}
 
 function ticrsAt(baseUrl: string): Platform {
   const credential = { kind: 'apiKey', key: 'k' } as const;
@@ -145,6 +97,17 @@ describe('the badge', () => {
     await look();
     expect(badge()).toBe('portal');
     host.mood = 'well';
+    await look();
+    expect(badge()).toBe('online');
+  });
+
+  test('a portal that another request finds while a beat is under way is not ended by that beat', async () => {
+    const reach = async (): Promise<HostSign> => {
+      it.line.board.failed({ code: 'not_json', message: '', retryable: true });
+      return { sign: '404', page: false };
+    };
+    await heartbeat({ ...it.line, platform: { ...it.line.platform, reach } });
+    expect(badge()).toBe('portal');
     await look();
     expect(badge()).toBe('online');
   });
@@ -238,7 +201,7 @@ test('over https a portal shows itself by its certificate', async () => {
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const api = request.url?.startsWith('/api/') === true;
     response.writeHead(200, { 'content-type': api ? 'application/json' : 'text/plain', connection: 'close' });
-    response.end(api ? JSON.stringify(tickets) : '');
+    response.end(api ? JSON.stringify(noTickets) : '');
   };
   const server = createTlsServer(own, answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -15,7 +15,8 @@ export async function heartbeat(line: Line): Promise<void> {
   const { pace } = context;
   const quietMs = context.steady() - (board.answeredSteadyMs ?? Number.NEGATIVE_INFINITY);
   if (quietMs < pace.heartbeatMs && board.connectivity === 'online' && !board.inQuestion) return;
-  if (board.connectivity === 'portal') {
+  const behindPortal = (): boolean => board.connectivity === 'portal';
+  if (behindPortal()) {
     const problem = await askPlatform(line, signal);
     // Nobody answers any more: the portal may be gone with its network.
     if (problem === null || problem.code === 'not_json' || connectivityAfter(problem) !== null) return;
@@ -28,7 +29,9 @@ export async function heartbeat(line: Line): Promise<void> {
   let beat = await beatOnce(line, limit);
   for (let n = 1; n < beatsBeforeGone && beat === 'gone' && !signal.aborted && !limit.aborted; n += 1)
     beat = await beatOnce(line, limit);
-  if (!signal.aborted) board.beat(beat);
+  // Another request may have found the portal meanwhile: that something answers does not end it.
+  const ended = !behindPortal() || beat === 'gone';
+  if (!signal.aborted && ended) board.beat(beat);
 }
 
 async function beatOnce(line: Line, limit: AbortSignal): Promise<Beat> {
