@@ -67,6 +67,11 @@ export interface TicketCache {
    * changes nothing.
    */
   storePages(accountId: AccountId, pass: PullPass, pages: readonly PulledPage[]): StoredPages;
+  /**
+   * Carries what was written last from the write-ahead log into the file, once there is enough of it; for a moment between two groups of pages,
+   * so that none of them takes as long as both. @returns true when it did.
+   */
+  carryLog(): boolean;
   /** Rows that this pass accounts for so far, as in PassResult. */
   seen(accountId: AccountId, pass: PullPass): number;
   /** True when storing these rows with `storeNewest` would add nothing. */

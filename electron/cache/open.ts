@@ -98,8 +98,8 @@ interface OpenFile {
 
 function openFile({ file, key }: CacheOptions): OpenFile {
   const size = existsSync(file) ? statSync(file).size : 0;
-  // Few pages at a time go from the log into the file: no page of a pull that meets it holds up whoever types.
-  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 24_000, walPages: 500 });
+  // So many pages go from the log into the file in a frame or so. A pull of tickets carries them before, by itself (`carryLog`).
+  const db = openEncrypted({ file, key, synchronous: 'NORMAL', cacheKiB: 24_000, walPages: 1500 });
   try {
     if (size > 0 && size <= checkedAtOnce) {
       const trouble = quickCheck(db);

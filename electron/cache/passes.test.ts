@@ -157,24 +157,6 @@ describe('a pass', () => {
     again.close();
   });
 
-  test('adds a page to the text indexes as one segment each, and so what changed of it', () => {
-    const { cache, look } = cacheKit();
-    const segments = (): unknown =>
-      look((db) =>
-        ['ticket_words', 'ticket_codes'].map((index) =>
-          db.prepare(`SELECT count(DISTINCT segid) FROM ${index}_idx`).pluck().get(),
-        ),
-      );
-    const list = Array.from({ length: 12 }, (_, n) => ({ ...rowOf(n), orderNumber: `AYM-05${n}` }));
-    pullAll(cache, list);
-    expect(segments()).toEqual([1, 1]);
-    pullAll(
-      cache,
-      list.map((row, n) => ({ ...row, orderNumber: `BYM-05${n}`, holder: { ...row.holder, name: `Žika ${n}` } })),
-    );
-    expect(segments()).toEqual([2, 2]);
-  });
-
   test('does not rewrite what is unchanged, and says what it did', () => {
     const { cache, look } = cacheKit();
     const list = [rowOf(1), rowOf(1), rowOf(9)];

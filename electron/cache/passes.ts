@@ -2,16 +2,11 @@ import type { TicketRow } from '../../shared/domain/tickets.ts';
 import type { AccountId, EpochMs, EventId } from '../../shared/ids.ts';
 import type { PassResult, PullPass, StoredPages, TicketCache } from './cache.ts';
 import { fitPage, type PassState, printOf } from './drift.ts';
-import { dateNoOf, dateSpan } from './events.ts';
+import { dateSpan } from './events.ts';
 import type { CacheParts } from './parts.ts';
-import {
-  packIdentity,
-  type StoredTicket,
-  sameTicket,
-  type TicketWrite,
-  type TicketWriter,
-  ticketColumns,
-} from './ticket-rows.ts';
+import { rowPlacer } from './place-rows.ts';
+import { seenTickets } from './seen-tickets.ts';
+import { packIdentity, type TicketWrite, type TicketWriter } from './ticket-rows.ts';
 
 interface PassRow {
   readonly generation: number;
@@ -26,8 +21,6 @@ interface PassRow {
   readonly tail: Buffer;
   readonly started_at: EpochMs;
 }
-
-type Seen = StoredTicket & { readonly seen: number };
 
 type PassCalls = Pick<
   TicketCache,
@@ -62,13 +55,8 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
     `UPDATE pass SET next_page = ?, total = ?, counted = ?, arrived = ?, behind = ?, doubtful = ?, tail = ? WHERE generation = ?`,
   );
   const deletePass = db.prepare('DELETE FROM pass WHERE generation = ?');
-  const forgetSeen = db.prepare('DELETE FROM pass_seen WHERE generation = ?');
-  const markSeen = db.prepare('INSERT OR IGNORE INTO pass_seen (generation, ticket_id) VALUES (?, ?)');
-  // Twins that this pass has not met yet come first: the n-th sighting of an identity is its n-th ticket.
-  const twins = db.prepare<[number, number, Buffer | string], Seen>(
-    `SELECT ${ticketColumns}, EXISTS (SELECT 1 FROM pass_seen s WHERE s.generation = ? AND s.ticket_id = t.id) AS seen
-     FROM ticket t WHERE t.account_no = ? AND t.identity = ? ORDER BY seen, t.ordinal`,
-  );
+  const seen = seenTickets(db);
+  const place = rowPlacer(parts, writer, seen);
   const countTwins = db
     .prepare<[number, Buffer | string], number>('SELECT count(*) FROM ticket WHERE account_no = ? AND identity = ?')
     .pluck();
@@ -77,15 +65,7 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
       'SELECT generation FROM pass WHERE account_no = ? AND (event_id IS NULL OR event_id = ?)',
     )
     .pluck();
-  const seenByDate = db.prepare<[number], { date_no: number; seen: number }>(
-    `SELECT ticket_id / ${dateSpan} AS date_no, count(*) AS seen FROM pass_seen WHERE generation = ? GROUP BY 1`,
-  );
-  const unseenOfDate = db
-    .prepare<[number, number, number], number>(
-      `SELECT id FROM ticket t WHERE id BETWEEN ? AND ?
-         AND NOT EXISTS (SELECT 1 FROM pass_seen s WHERE s.generation = ? AND s.ticket_id = t.id)`,
-    )
-    .pluck();
+  const idsBetween = db.prepare<[number, number], number>('SELECT id FROM ticket WHERE id BETWEEN ? AND ?').pluck();
   const clearSetAside = db.prepare('DELETE FROM set_aside WHERE account_no = ?');
 
   /** Tickets that were found beside the passes. After a restart a pass may remove one that it did not meet: the next poll brings it back. */
@@ -102,7 +82,7 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
   }
 
   function drop(generation: number): void {
-    forgetSeen.run(generation);
+    seen.forget(generation);
     deletePass.run(generation);
   }
 
@@ -113,73 +93,25 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
     return row;
   }
 
-  /** Finds or makes the ticket of each row; what is written is collected and done at the end. */
-  function place(accountNo: number, rows: readonly TicketRow[], generation: number): PlacedRows {
-    const taken = new Map<string, Seen[]>();
-    const writes: TicketWrite[] = [];
-    const ids: number[] = [];
-    const added: { readonly id: number; readonly eventId: EventId }[] = [];
-    let changed = 0;
-    let trailingKnown = true;
-    const nextOrdinal = new Map<string, number>();
-    for (const row of rows) {
-      let waiting = taken.get(row.identity);
-      if (!waiting) {
-        const all = twins.all(generation, accountNo, packIdentity(row.identity));
-        nextOrdinal.set(row.identity, Math.max(-1, ...all.map((twin) => twin.ordinal)) + 1);
-        waiting = all.filter((twin) => twin.seen === 0);
-        taken.set(row.identity, waiting);
-      }
-      const date = events.need(accountNo, row);
-      const twin = waiting.shift();
-      trailingKnown = twin !== undefined;
-      if (twin && dateNoOf(twin.id) === date.no) {
-        ids.push(twin.id);
-        if (!sameTicket(twin, row)) {
-          changed += 1;
-          events.touch(date);
-          writes.push({ kind: 'change', id: twin.id, row });
-        }
-        continue;
-      }
-      const id = events.allot(date);
-      ids.push(id);
-      if (twin) {
-        // The evening moved and the ticket with it: same key, new place.
-        changed += 1;
-        events.discount(events.date(dateNoOf(twin.id)));
-        writer.remove(twin.id);
-        writes.push({ kind: 'add', id, date, ordinal: twin.ordinal, row });
-      } else {
-        const ordinal = nextOrdinal.get(row.identity) ?? 0;
-        nextOrdinal.set(row.identity, ordinal + 1);
-        added.push({ id, eventId: row.eventId });
-        writes.push({ kind: 'add', id, date, ordinal, row });
-      }
-    }
-    writer.write(accountNo, writes);
-    events.flush();
-    return { ids, added, changed, trailingKnown };
-  }
-
   /** Removes what the pass did not see, evening by evening, where the counts differ. */
   function sweep(pass: PassRow): number {
-    const seen = new Map(seenByDate.all(pass.generation).map((row) => [row.date_no, row.seen]));
-    let swept = 0;
+    const seenOf = seen.countByDate(pass.generation);
+    const isSeen = seen.of(pass.generation);
+    const writes: TicketWrite[] = [];
     for (const date of events.dates()) {
       if (date.accountNo !== pass.account_no || (pass.event_id !== null && date.eventId !== pass.event_id)) continue;
-      if ((seen.get(date.no) ?? 0) === date.tickets) continue;
+      if ((seenOf.get(date.no) ?? 0) === date.tickets) continue;
       const first = date.no * dateSpan;
-      for (const id of unseenOfDate.all(first, first + dateSpan - 1, pass.generation)) {
-        // Spared by the pass that began above it; the next one meets it, or it is gone.
-        if (found.delete(id)) continue;
-        writer.remove(id);
+      for (const id of idsBetween.all(first, first + dateSpan - 1)) {
+        // Found ones are spared by the pass that began above them; the next one meets them, or they are gone.
+        if (isSeen(id) || found.delete(id)) continue;
+        writes.push({ kind: 'remove', id });
         events.discount(date);
-        swept += 1;
       }
     }
+    writer.write(pass.account_no, writes);
     events.flush();
-    return swept;
+    return writes.length;
   }
 
   return {
@@ -221,11 +153,8 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
         const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
         if (nextPage === row.next_page) return { added: 0, changed: 0, unchanged: rows };
         const placed = place(row.account_no, fresh, row.generation);
-        // Ascending, so that neighbours land on one page of the file.
-        for (const id of placed.ids.sort((a, b) => a - b)) {
-          markSeen.run(row.generation, id);
-          found.delete(id);
-        }
+        seen.add(row.generation, placed.ids);
+        for (const id of placed.ids) found.delete(id);
         const { tail, total, behind, arrived, doubtful } = state;
         const tailBytes = Buffer.from(Uint32Array.from(tail).buffer);
         updatePass.run(
@@ -278,9 +207,14 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
       write(() => {
         const accountNo = accounts.need(accountId);
         const placed = place(accountNo, rows, noPass);
-        for (const { id, eventId } of placed.added) {
+        for (const [eventId, added] of Map.groupBy(placed.added, (each) => each.eventId)) {
           // A pass that is under way began below these rows and will not meet them: it must not sweep them.
-          for (const generation of openPassesOf.all(accountNo, eventId)) markSeen.run(generation, id);
+          for (const generation of openPassesOf.all(accountNo, eventId)) {
+            seen.add(
+              generation,
+              added.map(({ id }) => id),
+            );
+          }
         }
         const added = placed.added.length;
         const unchanged = rows.length - added - placed.changed;
@@ -293,14 +227,6 @@ export function openPasses(parts: CacheParts, writer: TicketWriter): PassCalls {
       });
     },
   };
-}
-
-interface PlacedRows {
-  readonly ids: number[];
-  readonly added: readonly { readonly id: number; readonly eventId: EventId }[];
-  readonly changed: number;
-  /** True when the last row was here before. */
-  readonly trailingKnown: boolean;
 }
 
 /** A generation that no pass has. */

@@ -117,16 +117,22 @@ export type TicketWrite =
       readonly ordinal: number;
       readonly row: TicketRow;
     }
-  | { readonly kind: 'change'; readonly id: number; readonly row: TicketRow };
+  | { readonly kind: 'change'; readonly id: number; readonly row: TicketRow }
+  | { readonly kind: 'remove'; readonly id: number };
 
 /** Writes tickets; the triggers keep the indexes in step. */
 export interface TicketWriter {
   /**
-   * Writes many tickets with one statement a kind. A statement for each ticket would cost nearly twice as much: a trigger makes each statement a
-   * savepoint of its own, and at a savepoint FTS5 writes out what it has gathered, as a segment that must later be merged with the others.
+   * Writes many tickets with one statement a kind: what is to be removed, then what is new, then what has changed. A statement for each ticket
+   * would cost nearly twice as much: a trigger makes each statement a savepoint of its own, and at a savepoint FTS5 writes out what it has
+   * gathered, as a segment that must later be merged with the others.
    */
   write(accountNo: number, writes: readonly TicketWrite[]): void;
-  remove(id: number): void;
+}
+
+/** Pages of a text index that are merged after a write: a few, and some for each ticket that was written, as many as its own words will need. */
+function mergedPages(tickets: number): number {
+  return Math.min(8 + Math.ceil(tickets / 8), 64);
 }
 
 type Value = string | number | Buffer | null;
@@ -177,7 +183,10 @@ export function ticketWriter(db: Db): TicketWriter {
     `UPDATE ticket SET (${factColumns.join()}) = (${factColumns.map((name) => `i.${name}`).join()})
      FROM incoming_ticket i WHERE ticket.id = i.id`,
   );
-  const remove = db.prepare('DELETE FROM ticket WHERE id = ?');
+  const remove = db.prepare('DELETE FROM ticket WHERE id IN (SELECT value FROM json_each(?))');
+  const merges = ['ticket_words', 'ticket_codes'].map((index) =>
+    db.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ?)`),
+  );
 
   function run(statement: typeof insert, rows: readonly (readonly Value[])[]): void {
     if (rows.length === 0) return;
@@ -188,23 +197,27 @@ export function ticketWriter(db: Db): TicketWriter {
 
   return {
     write: (accountNo, writes) => {
+      if (writes.length === 0) return;
       // FTS5 starts a new segment whenever a rowid is smaller than the one before.
       const sorted = [...writes].sort((a, b) => a.id - b.id);
+      const removed: number[] = [];
       const added: Value[][] = [];
       const changed: Value[][] = [];
       for (const write of sorted) {
-        if (write.kind === 'change') {
+        if (write.kind === 'remove') {
+          removed.push(write.id);
+        } else if (write.kind === 'change') {
           changed.push([write.id, null, null, null, null, ...factValues(write.row)]);
         } else {
           const identity = packIdentity(write.row.identity);
           added.push([write.id, accountNo, write.date.no, identity, write.ordinal, ...factValues(write.row)]);
         }
       }
+      if (removed.length > 0) remove.run(JSON.stringify(removed));
       run(insert, added);
       run(update, changed);
-    },
-    remove: (id) => {
-      remove.run(id);
+      const pages = BigInt(mergedPages(writes.length));
+      for (const merge of merges) merge.run(pages);
     },
   };
 }

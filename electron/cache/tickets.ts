@@ -1,5 +1,6 @@
 import type { Ticket } from '../../shared/domain/tickets.ts';
 import { phoneOf, plain } from '../../shared/fold.ts';
+import { logCarrier } from '../store/open.ts';
 import type { TicketCache } from './cache.ts';
 import { dateCounter } from './date-counter.ts';
 import { dateNoOf } from './events.ts';
@@ -18,6 +19,9 @@ export const guestSql = {
   byBarcode: `SELECT ${ticketColumns} FROM ticket t WHERE t.barcode = ? ORDER BY t.id`,
 } as const;
 
+/** Pages of the write-ahead log that are worth carrying into the file by themselves: work of some 10 ms. Below `walPages` in open.ts. */
+const carriedPages = 1000;
+
 /** The tickets half of the cache over an open file. */
 export function openTickets(parts: CacheParts): TicketCache {
   const { db, accounts, events, write } = parts;
@@ -33,6 +37,7 @@ export function openTickets(parts: CacheParts): TicketCache {
 
   return {
     ...openPasses(parts, ticketWriter(db)),
+    carryLog: logCarrier(db, carriedPages),
     search: openSearch(parts, finder),
 
     count: (accountId, eventId) => {

@@ -58,3 +58,21 @@ export function openEncrypted(options: StoreOptions): Db {
 export function transact<Result>(db: Db, work: () => Result): Result {
   return withTrouble(() => db.transaction(work).immediate());
 }
+
+/**
+ * Prepares carrying the write-ahead log into the file between two pieces of work, so that none of them pays for it: SQLite by itself does it in
+ * the write that makes the log longer than `walPages`. It costs some milliseconds whatever it carries, as the disk is waited for.
+ * @param least pages of the log that are not in the file yet; fewer stay where they are.
+ * @returns a function that answers true when it carried them; it throws ProblemError `disk_full`.
+ */
+export function logCarrier(db: Db, least: number): () => boolean {
+  const ask = db.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)');
+  const carry = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  return () =>
+    withTrouble(() => {
+      const found = ask.get();
+      if (found === undefined || found.log - found.checkpointed < least) return false;
+      carry.get();
+      return true;
+    });
+}

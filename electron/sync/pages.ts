@@ -47,10 +47,11 @@ interface Flight<Page> {
 /**
  * As `pagesInOrder`, but pages that are here already come together, for one transaction: it costs less than one each. No page is waited for that
  * is not here, so at a platform's usual pace each comes alone. How many come at most is learned from how long the last ones were worked on.
+ * @param options.between work that may be done between two groups, in a turn of its own; true when there was any.
  */
 export async function* pagesInGroups<Page extends { readonly pages: number }>(
   fetchPage: (page: number) => Promise<Page>,
-  options: { readonly from: number; readonly depth: number },
+  options: { readonly from: number; readonly depth: number; readonly between: () => boolean },
 ): AsyncGenerator<readonly { readonly page: number; readonly answer: Page }[]> {
   const flying: Flight<Page>[] = [];
   let next = options.from;
@@ -65,6 +66,7 @@ export async function* pagesInGroups<Page extends { readonly pages: number }>(
     last = answer.pages;
     // The next pages are on their way while these are stored, and what has come over the wire by now is taken in.
     send();
+    if (options.between()) await turn();
     await turn();
     const group = [{ page: first.page, answer }];
     while (group.length < Math.floor(stintMs / pageMs)) {

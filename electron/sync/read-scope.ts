@@ -25,6 +25,7 @@ export async function readScope(line: Line, eventId: EventId | null, report: Pul
     const groups = pagesInGroups((page) => fetchTickets(line, page, eventId), {
       from: pass.nextPage,
       depth: attempt === 1 ? depth : 1,
+      between: () => context.cache().tickets.carryLog(),
     });
     for await (const group of groups) {
       for (const { answer } of group) noteSetAside(line, answer);

@@ -91,6 +91,7 @@ test('a page that fails ends the reading after the pages before it', async () =>
 });
 
 describe('pages in groups', () => {
+  const between = (): boolean => false;
   const at = (group: readonly { readonly page: number }[]): number[] => group.map(({ page }) => page);
 
   test('are those that are here, and none waits for one that is not', async () => {
@@ -98,7 +99,7 @@ describe('pages in groups', () => {
     const groups: number[][] = [];
     const fetchPage = (page: number): Promise<{ pages: number }> =>
       page === 9 ? late.promise : Promise.resolve({ pages: 12 });
-    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 5 })) {
+    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 5, between })) {
       groups.push(at(group));
       // Nobody sends page 9 before the ones in front of it are stored.
       if (group.at(-1)?.page === 8) late.resolve({ pages: 12 });
@@ -110,7 +111,7 @@ describe('pages in groups', () => {
   test('grow while they are quick to store, and shrink to one page where that takes its time', async () => {
     const sizes: number[] = [];
     const fetchPage = (): Promise<{ pages: number }> => Promise.resolve({ pages: 40 });
-    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 6 })) {
+    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 6, between })) {
       sizes.push(group.length);
       const slow = (group.at(-1)?.page ?? 0) > 20;
       for (const begun = performance.now(); slow && performance.now() - begun < 20 * group.length; );
@@ -120,16 +121,33 @@ describe('pages in groups', () => {
     expect(sizes.slice(-4)).toEqual([1, 1, 1, 1]);
   });
 
+  test('leave a turn to what is done between them', async () => {
+    let others = 0;
+    const fetchPage = (): Promise<{ pages: number }> => Promise.resolve({ pages: 3 });
+    const carry = (): boolean => {
+      // Whatever else waits comes between that work and the next group.
+      setTimeout(() => setImmediate(() => (others += 1)), 0);
+      for (const begun = performance.now(); performance.now() - begun < 3; );
+      return true;
+    };
+    const seen: number[] = [];
+    for await (const group of pagesInGroups(fetchPage, { from: 1, depth: 1, between: carry })) {
+      seen.push(...at(group));
+      expect(others).toBeGreaterThan(0);
+    }
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
   test('end with the platform, and at an error after the pages before it', async () => {
     const seen: number[] = [];
     const shrinks = (page: number): Promise<{ pages: number }> => Promise.resolve({ pages: page < 4 ? 20 : 5 });
-    for await (const group of pagesInGroups(shrinks, { from: 2, depth: 6 })) seen.push(...at(group));
+    for await (const group of pagesInGroups(shrinks, { from: 2, depth: 6, between })) seen.push(...at(group));
     expect(seen).toEqual([2, 3, 4, 5]);
     const fails = (page: number): Promise<{ pages: number }> =>
       page === 6 ? Promise.reject(new Error('cut')) : Promise.resolve({ pages: 9 });
     const before: number[] = [];
     await expect(async () => {
-      for await (const group of pagesInGroups(fails, { from: 1, depth: 4 })) before.push(...at(group));
+      for await (const group of pagesInGroups(fails, { from: 1, depth: 4, between })) before.push(...at(group));
     }).rejects.toThrow('cut');
     expect(before).toEqual([1, 2, 3, 4, 5]);
   });
