@@ -14,7 +14,7 @@ export const benchOrderCount = 20_000;
 /** A cache file with so many tickets; made once and kept in out/bench. */
 export function benchFile(count: number): string {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `cache-5-${count}.db`);
+  const file = join(folder, `cache-7-${count}.db`);
   if (existsSync(file)) return file;
   console.log(`making ${file} with ${count.toLocaleString('en')} tickets`);
   const making = `${file}.making`;
