@@ -20,8 +20,9 @@ export class RateMeter {
     const first = this.#samples[0];
     if (!first || !last) return 0;
     const from = Math.max(first.at, now - this.#spanMs);
-    // What was done by then: samples are steps, and a burst belongs to the moment it came.
-    const before = this.#samples.findLast((sample) => sample.at <= from) ?? first;
+    // What was done by then: samples are steps, and a burst belongs to the moment it came. Old ones are gone, so it is one of the first.
+    const next = this.#samples.findIndex((sample) => sample.at > from);
+    const before = next < 0 ? last : (this.#samples[next - 1] ?? first);
     const seconds = (now - from) / 1000;
     return seconds <= 0 ? 0 : (last.done - before.done) / seconds;
   }

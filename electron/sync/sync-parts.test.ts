@@ -59,6 +59,7 @@ test('the rate evens out the bursts of a rate limit', () => {
   expect(meter.rate(now)).toBeLessThan(55);
   expect(meter.left(done + 3000, now)).toBeGreaterThan(54_000);
   expect(meter.left(done + 3000, now)).toBeLessThan(66_000);
+  expect(meter.rate(now + 120_000)).toBe(0);
 });
 
 test('pages come in order, several under way, and the last page may move', async () => {
