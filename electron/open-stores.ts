@@ -43,9 +43,9 @@ export async function openStores(ground: StoresGround, notices: StartupNotice[])
     const { from, keptUntil, reason, lastSeq, lostSeq, inDoubt } = opened.restored;
     log.warn('the ledger lacks its newest entries', { from, reason, lastSeq, lostSeq, inDoubt });
     notices.push({
-      code: from === null ? 'ledger_end_missing' : 'ledger_restored',
+      code: from !== null ? 'ledger_restored' : reason === 'missing' ? 'ledger_gone' : 'ledger_end_missing',
       keptUntil,
-      missing: lostSeq === null ? null : Math.max(0, lostSeq - lastSeq),
+      missing: lostSeq === null ? null : lostSeq - lastSeq,
       inDoubt,
     });
   } else if (opened.movedAside !== null) {

@@ -2,7 +2,10 @@ import { cpSync, existsSync, mkdirSync, rmSync, statSync, truncateSync, writeFil
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { installId } from '../keychain.ts';
-import { markFile, openMark } from './mark.ts';
+import { transact } from '../store/open.ts';
+import { genesis, openJournal } from './journal.ts';
+import { KeptMark } from './kept-mark.ts';
+import { type Mark, markFile, openMark } from './mark.ts';
 import { openLedger } from './open.ts';
 import { accountId, anOrder, aSale, TestLedger } from './test-ledger.ts';
 import { verifyJournal } from './verify-journal.ts';
@@ -190,6 +193,35 @@ test('a mark that cannot be kept stops no sale, and is told', () => {
   it.opened = openLedger({ file, backupDir, key, now: () => it.nowMs, onMarkFailure: (error) => told.push(error) });
   expect(it.ledger.queue.claim(accountId, it.act())?.kind).toBe('sale');
   expect(told).toHaveLength(1);
+});
+
+test('what a person did is on the mark’s disk before they are told; what only follows from it does not wait for the disk', async () => {
+  const flushed: [number, boolean][] = [];
+  const db = it.database();
+  const journal = openJournal(db, (what) => kept.soon(what));
+  const noted: Mark = {
+    read: () => null,
+    write: ({ seq }, flush) => void flushed.push([seq, flush]),
+    close: () => undefined,
+  };
+  const kept = new KeptMark(
+    noted,
+    () => journal.head() ?? { seq: 0, hash: genesis },
+    () => undefined,
+  );
+  /** As a handler does: the answer goes out once it has returned. */
+  const does = async (...whats: readonly string[]) => {
+    const from = flushed.length;
+    await (async () => transact(db, () => whats.map((what) => journal.append(it.act(), what, {}))))();
+    return flushed.slice(from);
+  };
+  for (const what of ['sale.written', 'refund.written', 'deed.written', 'sale.cash_noted']) {
+    expect(await does(what)).toMatchObject([[journal.head()?.seq, true]]);
+  }
+  expect(await does('sale.pay_state')).toMatchObject([[5, false]]);
+  expect(await does('sale.written', 'sale.pay_state')).toMatchObject([[7, true]]);
+  expect(await does('sale.confirmed')).toMatchObject([[8, false]]);
+  db.close();
 });
 
 test('a claim’s mark is on the disk before the claim is told; what it costs is one flush', () => {

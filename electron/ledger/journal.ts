@@ -59,8 +59,8 @@ export interface WritableJournal extends Journal {
 
 const columns = 'seq, at, made_by AS "by", what, body, previous, hash';
 
-/** @param onAppended is called within the transaction, which may still be rolled back. */
-export function openJournal(db: Db, onAppended: () => void = () => undefined): WritableJournal {
+/** @param onAppended is called with `what` within the transaction, which may still be rolled back. */
+export function openJournal(db: Db, onAppended: (what: string) => void = () => undefined): WritableJournal {
   const last = db.prepare<[], JournalEntry>(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
   const page = db.prepare<[number, number], JournalEntry>(
     `SELECT ${columns} FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?`,
@@ -81,7 +81,7 @@ export function openJournal(db: Db, onAppended: () => void = () => undefined): W
         previous: before.hash,
       };
       insert.run(entry.seq, entry.at, entry.by, entry.what, entry.body, entry.previous, entryHash(entry));
-      onAppended();
+      onAppended(what);
     },
     entries: (fromSeq, limit) => page.all(fromSeq, limit),
     head: () => last.get() ?? null,

@@ -6,6 +6,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { migrate, storeVersion } from '../store/migrations.ts';
 import { openEncrypted } from '../store/open.ts';
 import { listBackups, newestGoodBackup } from './backup.ts';
+import { markFile } from './mark.ts';
 import { ledgerMigrations } from './migrations/index.ts';
 import { ledgerExists, openLedger } from './open.ts';
 import { accountId, anOrder, aSale, startMs, TestLedger } from './test-ledger.ts';
@@ -109,6 +110,36 @@ describe('a damaged ledger', () => {
     expect(restored).toMatchObject({ reason: 'missing', inDoubt: 1 });
     expect(movedAside).toBeNull();
     expect(it.ledger.sales.get(sale.id)?.id).toBe(sale.id);
+  });
+
+  test('one that is gone without a backup is said to be gone, by its mark, once; a first start says nothing', () => {
+    expect(it.opened.restored).toBeNull();
+    sell();
+    sell();
+    const gone = () => {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(it.file + suffix, { force: true });
+    };
+    const { restored, movedAside } = it.reopen(gone);
+    expect(restored).toEqual({
+      ...{ reason: 'missing', from: null, keptUntil: null, lastSeq: 0, lostSeq: 2, inDoubt: 0 },
+    });
+    expect(movedAside).toBeNull();
+    expect(it.reopen().restored).toBeNull();
+    // Nothing was ever written in this one.
+    expect(it.reopen(gone).restored).toBeNull();
+  });
+
+  test('where its mark knows of nothing newer than the backup, it is not known whether anything is missing', async () => {
+    sell();
+    await it.ledger.backup();
+    const old = readFileSync(markFile(it.file));
+    sell();
+    // Of the last write nothing was on the disk but the ledger's own, which is damaged.
+    const { restored } = it.reopen(() => {
+      writeFileSync(it.file, randomBytes(40_000));
+      writeFileSync(markFile(it.file), old);
+    });
+    expect(restored).toMatchObject({ lastSeq: 1, lostSeq: null, inDoubt: 1 });
   });
 
   test('the wrong key loses nothing: the file is moved aside, the backups stay as they are', async () => {

@@ -16,13 +16,13 @@ import type { Mark } from './mark.ts';
 export interface Restored {
   /** Why the ledger could not be used as it was: SQLite's words, `missing`, or what shows that its end is missing. */
   readonly reason: string;
-  /** The path of the backup that is in its place now; null when the ledger itself goes on, without its newest entries. */
+  /** The path of the backup that is in its place now; null when the ledger itself goes on, without its newest entries or anew. */
   readonly from: string | null;
   /** What was written after this moment is lost, up to the restore; null when nothing at all is left. */
   readonly keptUntil: EpochMs | null;
   /** Number of the newest journal entry that is there. */
   readonly lastSeq: number;
-  /** Number of the newest one that is known to have been there; null when nothing tells. */
+  /** Number of the newest one that is known to have been there and is missing; null when nothing tells. There may have been newer ones. */
   readonly lostSeq: number | null;
   /** Acts that may have gone on since, and that are looked for on the platform before anything is sent. */
   readonly inDoubt: number;
@@ -54,8 +54,11 @@ export function openOrRestore(options: {
   const place: Place = { file, open, now, markedSeq: marked?.seq ?? null };
   if (!existsSync(file)) {
     const backup = newestGoodBackup(backupDir, key);
-    if (!backup) return { db: open(), restored: null, movedAside: null };
-    return { ...putBack(place, backup, 'missing', null), movedAside: null };
+    if (backup) return { ...putBack(place, backup, 'missing', null), movedAside: null };
+    const { seq } = marked ?? { seq: 0 };
+    // Without an entry that was ever written, it is a first start.
+    const gone = { reason: 'missing', from: null, keptUntil: null, lastSeq: 0, lostSeq: seq, inDoubt: 0 };
+    return { db: open(), restored: seq === 0 ? null : gone, movedAside: null };
   }
   const { db, damage, damagedSeq } = tryOpen(file, marked !== null || listBackups(backupDir).length > 0, open);
   if (!db) {
@@ -142,7 +145,8 @@ function putBack(
   const db = place.open();
   const seq = lastSeq(db) ?? 0;
   const known = Math.max(damagedSeq ?? 0, place.markedSeq ?? 0);
-  const lostSeq = known === 0 ? null : known;
+  // A mark may lag behind, and of a damaged file only a part may be read: what they do not know of may be missing all the same.
+  const lostSeq = known > seq ? known : null;
   const why = { reason, backupAt: backup.at, lastSeq: seq, lostSeq };
   const inDoubt = doubtAll(db, { by: '', now }, 'ledger.restored', why);
   return { db, restored: { reason, from: backup.path, keptUntil: backup.at, lastSeq: seq, lostSeq, inDoubt } };

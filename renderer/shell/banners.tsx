@@ -92,7 +92,8 @@ function BannerOf({ banner }: { readonly banner: Banner }) {
   );
 }
 
-function Notices() {
+/** What the start-up found, until a person has put it away. */
+export function Notices() {
   const { t } = useTexts('shell');
   const notices = useCall('app.info', undefined, { staleMs: Number.POSITIVE_INFINITY }).data?.notices ?? [];
   const dismiss = useAct('app.dismissNotices');
@@ -135,10 +136,8 @@ function NoticeText({ notice }: { readonly notice: StartupNotice }) {
   const { code, keptUntil, missing, inDoubt } = notice;
   const words = [
     t(`notices.${code}`),
-    keptUntil === null
-      ? t('noticeNothingKept')
-      : t(missing === 0 ? 'noticeOnlyAdmissions' : 'noticeKeptUntil', { at: dates.dateTime(keptUntil) }),
-    missing !== null && missing > 0 ? t('noticeMissing', { count: missing }) : '',
+    keptUntil === null ? t('noticeNothingKept') : t('noticeKeptUntil', { at: dates.dateTime(keptUntil) }),
+    missing === null ? '' : t('noticeMissing', { count: missing }),
     inDoubt > 0 ? t('noticeInDoubt', { count: inDoubt }) : '',
     t('noticeCheck'),
   ];

@@ -80,10 +80,10 @@ export type StartupNotice =
   /** `seq` is the number of the first entry that is not as it was written. */
   | { readonly code: 'journal_broken'; readonly seq: number }
   | {
-      readonly code: 'ledger_restored' | 'ledger_end_missing';
+      readonly code: 'ledger_restored' | 'ledger_end_missing' | 'ledger_gone';
       /** What was written after this moment is missing; null when nothing at all is left. */
       readonly keptUntil: EpochMs | null;
-      /** How many entries of the journal are missing; null when nothing tells. */
+      /** How many entries of the journal are missing at least; null when nothing tells. */
       readonly missing: number | null;
       /** Acts that are looked for on the platform before anything is sent. */
       readonly inDoubt: number;

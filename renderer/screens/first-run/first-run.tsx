@@ -7,16 +7,18 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { languageNames } from '../../i18n/i18n.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Notices } from '../../shell/banners.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import classes from './first-run.module.css';
 
-/** A new laptop: try it with made-up data, or connect an account. Either leads straight to Lookup while the first pull runs. */
+/** A new laptop, or one whose records are gone: try it with made-up data, or connect an account. Either leads straight to Lookup while the first pull runs. */
 export function FirstRun() {
   const { t } = useTexts('firstRun');
   const demo = useAct('accounts.connectDemo');
   const [connecting, setConnecting] = useState(false);
   return (
     <main className={classes['page']} data-screen="first-run">
+      <Notices />
       <div className={classes['inner']}>
         <div className={classes['head']}>
           <div>
