@@ -1,7 +1,7 @@
 import type { Sale } from '../../shared/domain/acts.ts';
 import type { DoubtReason } from '../../shared/domain/doubt.ts';
 import type { Order, OrderItem } from '../../shared/domain/orders.ts';
-import { sameItems } from '../../shared/domain/same-items.ts';
+import { holdsItems, sameItems } from '../../shared/domain/same-items.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { sameMoney } from '../../shared/money.ts';
 import { type SendSpan, timeOf } from './send-spans.ts';
@@ -13,6 +13,8 @@ export interface Candidate {
   readonly items: readonly OrderItem[] | null;
   /** True when the platform's search finds it by everything that this sale carried; false when only by a part, or only in the list. */
   readonly foundByAll: boolean;
+  /** True when something of the guest's contact found it, or the list tells their address; false for a look-alike of which nobody is known. */
+  readonly ofGuest: boolean;
 }
 
 /** What is to be done about a sale whose answer was lost. */
@@ -35,14 +37,16 @@ export interface Doubt {
   readonly twins: number;
   /** When it was under way, by the platform's clock. */
   readonly spans: readonly SendSpan[];
+  /** How long after its answer was lost the platform may still be at work on it. */
+  readonly lateForMs: number;
   /** True when it carried its till reference, which no other order carries: then its time proves nothing more. */
   readonly marked: boolean;
 }
 
 /**
  * Decides about a sale whose answer was lost. Pure. An order is taken for ours only if everything fits: found by all that the sale carried,
- * made while the sale was under way, with its currency, its total and its items. One that fits in all but its items or its total is never
- * passed over (the platform may have rounded, renamed, or added a fee): a person looks at it before anything is sent again.
+ * made while the sale was under way, with its currency, its total and its items. No other that may be ours is passed over: a platform may round,
+ * rename, add a fee, rewrite a phone, and do several of these at once. A person looks at it before anything is sent again.
  */
 export function decideReconcile(
   sale: Pick<Sale, 'items' | 'total'>,
@@ -62,12 +66,30 @@ export function decideReconcile(
   const inPart = free.filter(
     (one) => !exact.includes(one) && one.foundByAll && (doubt.marked || one.time === 'in_flight'),
   );
+  const rewritten = free.filter(
+    (one) => !exact.includes(one) && !inPart.includes(one) && mayBeRewritten(sale, one, doubt),
+  );
   if (sure.length > doubt.twins) return { kind: 'doubt', orderIds: ids(sure), why: 'several_fit' };
   const [oldest] = sure;
   if (oldest) return { kind: 'adopt', orderId: oldest.order.id };
-  if (unsure.length > 0) return { kind: 'doubt', orderIds: ids([...unsure, ...inPart]), why: 'may_be_anothers' };
+  if (unsure.length > 0)
+    return { kind: 'doubt', orderIds: ids([...unsure, ...inPart, ...rewritten]), why: 'may_be_anothers' };
+  if (rewritten.length > 0) return { kind: 'doubt', orderIds: ids([...inPart, ...rewritten]), why: 'may_be_rewritten' };
   if (inPart.length > 0) return { kind: 'doubt', orderIds: ids(inPart), why: 'fits_in_part' };
   return { kind: 'absent' };
+}
+
+/** True for an order of the same total or with all that was sold, and for whatever the guest bought while ours was under way or still worked on. */
+function mayBeRewritten(
+  sale: Pick<Sale, 'items' | 'total'>,
+  { order, items, ofGuest }: Candidate,
+  doubt: Doubt,
+): boolean {
+  if (sameMoney(order.total, sale.total) || (items !== null && holdsItems(sale.items, items))) return true;
+  const { createdAtMs } = order;
+  return (
+    ofGuest && doubt.spans.some(({ fromMs, toMs }) => createdAtMs >= fromMs && createdAtMs <= toMs + doubt.lateForMs)
+  );
 }
 
 function ids(candidates: readonly Candidate[]): readonly OrderId[] {

@@ -1,4 +1,4 @@
-import type { Order, Payment, RefundRequest } from '../../shared/domain/orders.ts';
+import type { Order, OrderItem, Payment, RefundRequest } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import type { ProblemCode } from '../../shared/errors.ts';
 import {
@@ -19,6 +19,9 @@ export type Fate = 'ok' | 'not_sent' | 'refused' | 'lost_before' | 'lost_after' 
 
 interface Made {
   readonly order: Order;
+  /** As it was sent. */
+  readonly sent: OrderDraft;
+  /** As the platform keeps it. */
   readonly draft: OrderDraft;
 }
 
@@ -45,6 +48,8 @@ export class FakePlatform {
   /** What its search looks at, and how it keeps what it is sent. */
   searchesIn: readonly (keyof Contact)[] = ['name', 'email', 'phone'];
   keeps: (customer: Contact) => Contact = (customer) => customer;
+  /** What it makes of what it is sent to sell: it may rename, round or add. */
+  sells: (items: readonly OrderItem[]) => readonly OrderItem[] = (items) => items;
   /** Rows of its lists that nobody can read. */
   unreadable: (row: Order | Payment | RefundRequest) => boolean = () => false;
   perPage = 100;
@@ -123,8 +128,9 @@ export class FakePlatform {
     const n = this.made.length;
     const createdAtMs = this.#second();
     const publicToken = `tok${String(n).padStart(5, '0')}`;
+    const items = this.sells(draft.items);
     const total = sumMoney(
-      draft.items.map((item) => timesMoney(item.unitPrice, item.quantity)),
+      items.map((item) => timesMoney(item.unitPrice, item.quantity)),
       draft.currency,
     );
     const order: Order = {
@@ -141,7 +147,7 @@ export class FakePlatform {
       items: null,
       paymentLink: null,
     };
-    this.made.push({ order, draft: { ...draft, customer: this.keeps(draft.customer) } });
+    this.made.push({ order, sent: draft, draft: { ...draft, items, customer: this.keeps(draft.customer) } });
     const paymentLink = `https://pay.example/${publicToken}`;
     return { id: order.id, number: order.number, publicToken, paymentLink, status: order.status };
   }

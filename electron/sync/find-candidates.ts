@@ -20,9 +20,15 @@ export interface Looked {
 
 /**
  * Orders from the time of the sale's sendings that the platform's search finds by what the sale carried. One that a term finds and another does not
- * is never passed over if its total fits (the platform may have rewritten a name, a phone), but only a person may take it.
+ * is never passed over (the platform may have rewritten a name, a phone), but only a person may take it.
+ * @param claimed orders that other sales are: not asked for.
  */
-export async function findCandidates(line: Line, sale: Sale, spans: readonly SendSpan[]): Promise<Looked> {
+export async function findCandidates(
+  line: Line,
+  sale: Sale,
+  spans: readonly SendSpan[],
+  claimed: ReadonlySet<OrderId>,
+): Promise<Looked> {
   if (!line.platform.capabilities.has('orders.search')) {
     return { candidates: await ordersOfTickets(line, sale, spans), unread: false };
   }
@@ -44,9 +50,9 @@ export async function findCandidates(line: Line, sale: Sale, spans: readonly Sen
   }
   const candidates: Candidate[] = [];
   for (const { order, by } of found.values()) {
-    const byAll = asked.every((kind) => by.has(kind));
-    // Two things that do not fit are another's order.
-    if (byAll || sameMoney(order.total, sale.total)) candidates.push(await withItems(line, order, byAll));
+    if (claimed.has(order.id)) continue;
+    const foundByAll = asked.every((kind) => by.has(kind));
+    candidates.push(await withItems(line, order, { foundByAll, ofGuest: true }));
   }
   return { candidates, unread };
 }
@@ -67,8 +73,9 @@ export async function lookalikesInList(line: Line, sale: Sale, spans: readonly S
   let alike = 0;
   const { orders, unread } = await ordersInSpans(line, spans, undefined);
   for (const order of orders.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) {
-    if (!sameMoney(order.total, sale.total) || isAnotherGuests(order, sale)) continue;
-    const candidate = await withItems(line, order, false);
+    const guest = guestOf(order, sale);
+    if (guest === 'another' || (guest === 'unknown' && !sameMoney(order.total, sale.total))) continue;
+    const candidate = await withItems(line, order, { foundByAll: false, ofGuest: guest === 'same' });
     candidates.push(candidate);
     if (candidate.items && sameItems(sale.items, candidate.items)) alike += 1;
     // After a long outage there may be hundreds, each a request: a person is asked already.
@@ -79,9 +86,13 @@ export async function lookalikesInList(line: Line, sale: Sale, spans: readonly S
 
 const lookalikesEnough = 5;
 
-/** True where the list says whose an order is, and it is not this guest's. */
-function isAnotherGuests({ contact }: Order, { customer }: Sale): boolean {
-  return contact !== null && canonicalEmail(contact.email) !== canonicalEmail(customer.email);
+/** Whose an order is, where the list tells guests' addresses. */
+function guestOf({ contact }: Order, { customer }: Sale): 'same' | 'another' | 'unknown' {
+  if (contact === null) return 'unknown';
+  const ours = canonicalEmail(customer.email);
+  if (canonicalEmail(contact.email) !== ours) return 'another';
+  // Two guests who left no address are not the same for it.
+  return ours === '' ? 'unknown' : 'same';
 }
 
 /** Where orders cannot be searched, they can be listed by the ticket that they pay for (O3): that names them as well as a contact would. */
@@ -94,19 +105,19 @@ async function ordersOfTickets(line: Line, sale: Sale, spans: readonly SendSpan[
     for (const order of orders) {
       const items = order.items ?? sale.items;
       if (timeOf(order.createdAtMs, spans) !== 'outside') {
-        candidates.push({ order, items, foundByAll: true });
+        candidates.push({ order, items, foundByAll: true, ofGuest: true });
         continue;
       }
       // In the hour that comes twice its time may be the later one; which of the two it is nobody can say for certain.
       const createdAtMs = platform.otherReading?.(order.createdAtMs) ?? null;
       if (createdAtMs === null || timeOf(createdAtMs, spans) === 'outside') continue;
-      candidates.push({ order: { ...order, createdAtMs }, items, foundByAll: false });
+      candidates.push({ order: { ...order, createdAtMs }, items, foundByAll: false, ofGuest: true });
     }
   }
   return candidates;
 }
 
-async function withItems(line: Line, order: Order, foundByAll: boolean): Promise<Candidate> {
+async function withItems(line: Line, order: Order, how: Pick<Candidate, 'foundByAll' | 'ofGuest'>): Promise<Candidate> {
   const detail = await ask(line, () => line.platform.order(order.id, { priority: 'staff', signal: line.signal }));
-  return { order: { ...order, paymentLink: detail.order.paymentLink }, items: detail.order.items, foundByAll };
+  return { order: { ...order, paymentLink: detail.order.paymentLink }, items: detail.order.items, ...how };
 }

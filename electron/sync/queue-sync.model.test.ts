@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { QueueState, Sale } from '../../shared/domain/acts.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import { accountId, aSale } from '../ledger/test-ledger.ts';
 import { customerToSend } from '../ledger/till-reference.ts';
 import type { Fate } from './fake-platform.fixture.ts';
@@ -30,7 +31,7 @@ function promise(it: TestLine): void {
   const sales = it.ledger.sales.recent(1_000);
   const count = (of: readonly string[]) => Map.groupBy(of, (one) => one);
   const faces = count(sales.map(face));
-  for (const [key, orders] of count(it.fake.made.map(({ draft }) => JSON.stringify(draft.customer)))) {
+  for (const [key, orders] of count(it.fake.made.map(({ sent }) => JSON.stringify(sent.customer)))) {
     expect(orders.length, `orders of ${key}`).toBeLessThanOrEqual(faces.get(key)?.length ?? 0);
   }
   const held = sales.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
@@ -38,7 +39,7 @@ function promise(it: TestLine): void {
   for (const sale of sales) {
     if (sale.orderId === null) continue;
     const made = it.fake.made.find(({ order }) => order.id === sale.orderId);
-    expect(JSON.stringify(made?.draft.customer)).toBe(face(sale));
+    expect(JSON.stringify(made?.sent.customer)).toBe(face(sale));
   }
   const paid = Map.groupBy(it.fake.requests, (request) => request.paymentId);
   for (const requests of paid.values()) expect(requests).toHaveLength(1);
@@ -62,7 +63,10 @@ class Sell extends Act {
     this.guest = guest;
   }
   go(it: TestLine): void {
-    const contacts = [{ email: 'a@example.test', name: 'Ana' }, { phone: '+381600000001' }, { name: 'Đorđe' }, {}];
+    const contacts = [
+      ...[{ email: 'a@example.test', name: 'Ana' }, { phone: '+381600000001' }, { name: 'Đorđe' }, {}],
+      { email: 'e@example.test', name: 'Eva', phone: '+381600000002' },
+    ];
     it.ledger.sales.create(aSale(contacts[this.guest % contacts.length]), it.it.act());
   }
   toString = () => `sell to guest ${this.guest}`;
@@ -195,6 +199,30 @@ class Garble extends Act {
   toString = () => `garble every ${this.nth}th row`;
 }
 
+/** From now on the platform keeps phones in another form, and sells under other names, for other prices or with a fee of its own. */
+class Rewrite extends Act {
+  readonly what: keyof typeof rewrites;
+  constructor(what: keyof typeof rewrites) {
+    super();
+    this.what = what;
+  }
+  go(it: TestLine): void {
+    const { what } = this;
+    it.fake.keeps = (kept) => (what === 'nothing' ? kept : { ...kept, phone: kept.phone.replace('+381', '0') });
+    it.fake.sells = rewrites[what];
+  }
+  toString = () => `rewrite phones and ${this.what}`;
+}
+
+const rewrites = {
+  nothing: (items: readonly OrderItem[]) => items,
+  names: (items: readonly OrderItem[]) => items.map((item) => ({ ...item, name: `${item.name} (early)` })),
+  prices: (items: readonly OrderItem[]) =>
+    items.map((item) => ({ ...item, unitPrice: { ...item.unitPrice, minor: item.unitPrice.minor + 50 } })),
+  fee: (items: readonly OrderItem[]) =>
+    items.flatMap((item) => [item, { ...item, name: 'Fee', quantity: 1, unitPrice: { ...item.unitPrice, minor: 50 } }]),
+} as const;
+
 const fate = fc.constantFrom<Fate>(
   'ok',
   'ok',
@@ -206,8 +234,8 @@ const fate = fc.constantFrom<Fate>(
   'late',
 );
 const steps = [
-  fc.nat(3).map((guest) => new Sell(guest)),
-  fc.nat(3).map((guest) => new Sell(guest)),
+  fc.nat(4).map((guest) => new Sell(guest)),
+  fc.nat(4).map((guest) => new Sell(guest)),
   fc.constant(new Refund()),
   fc.array(fate, { maxLength: 4 }).map((fates) => new Push(fates)),
   fc.array(fate, { maxLength: 4 }).map((fates) => new Push(fates)),
@@ -227,10 +255,18 @@ const murky = [
   fc.constantFrom(0, 1, 2, 3).map((nth) => new Garble(nth)),
 ];
 
+/** What makes an order look like another's. */
+const rewriting = [
+  ...steps,
+  fc.constantFrom<keyof typeof rewrites>('nothing', 'names', 'prices', 'fee').map((what) => new Rewrite(what)),
+  fc.constant(new Sell(4)),
+];
+
 const finished: ReadonlySet<QueueState> = new Set(['confirmed', 'rejected', 'needs_person']);
 
 test.each([
   ['dies, or is set', steps, false],
+  ['dies, is set, or is rewritten', rewriting, false],
   ['dies, is set, is garbled, or comes so late that it tells no time', murky, true],
 ] as const)(
   'whatever gets lost, %s, each sale and each refund reaches the platform once, or a person is asked',

@@ -17,14 +17,18 @@ export async function reconcileSale(line: Line, sale: Sale, last: boolean): Prom
   const spans = sendSpans(sale, context.pace.settleMs);
   // A reference proves something only where it is told and can be searched for.
   const marked = line.platform.capabilities.has('orders.search') && carriesReference(sale);
-  const { candidates, unread } = await findCandidates(line, sale, spans);
+  const claimed = context.ledger.sales.claimedOrders(line.account);
+  const { candidates, unread } = await findCandidates(line, sale, spans, claimed);
   const doubt = {
-    claimed: line.context.ledger.sales.claimedOrders(line.account),
+    claimed,
     twins: twinsInDoubt(line, sale),
     spans,
+    lateForMs: context.pace.settleMs,
     marked,
   };
   let verdict = decideReconcile(sale, candidates, doubt);
+  // It may be another sale's of this laptop that is in doubt just now; nothing is sent for this look, and the next will know.
+  if (verdict.kind === 'doubt' && verdict.why === 'may_be_rewritten' && !last) verdict = { kind: 'absent' };
   let seen = candidates;
   let blind = unread;
   if (verdict.kind === 'absent' && last) {

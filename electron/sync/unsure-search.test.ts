@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDoubt } from '../../shared/domain/doubt.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import type { PaymentId, SaleId } from '../../shared/ids.ts';
-import { accountId } from '../ledger/test-ledger.ts';
+import { accountId, aSale } from '../ledger/test-ledger.ts';
 import { failure } from '../platforms/platform-error.ts';
+import type { Fate } from './fake-platform.fixture.ts';
 import { TestLine } from './test-line.fixture.ts';
 
 const mila = { name: 'Mila Kovač', email: 'mila@example.test' };
@@ -133,14 +135,80 @@ describe('a platform that keeps something else than it was sent', () => {
     expect([stateOf(id), it.fake.made.length]).toEqual(['needs_person', 2]);
   });
 
-  test('what was made for another total is another’s, and the sale is sent', async () => {
+  describe('the phone and', () => {
+    type Sold = (items: readonly OrderItem[]) => readonly OrderItem[];
+    const renamed: Sold = (items) => items.map((item) => ({ ...item, name: `${item.name} (early)` }));
+    const dearer: Sold = (items) =>
+      items.map((item) => ({ ...item, unitPrice: { ...item.unitPrice, minor: item.unitPrice.minor + 50 } }));
+    const withFee: Sold = (items) => [
+      ...items,
+      ...items
+        .slice(0, 1)
+        .map((item) => ({ ...item, name: 'Fee', quantity: 1, unitPrice: { minor: 50, currency: 'RSD' } })),
+    ];
+    const contact = { ...mila, phone: '+381641234567' };
+
+    test.each<[string, Sold, Fate]>([
+      ['the items', renamed, 'lost_after'],
+      ['the items, late', renamed, 'late'],
+      ['the prices', dearer, 'lost_after'],
+      ['the prices, late', dearer, 'late'],
+      ['a fee as an item of its own', withFee, 'lost_after'],
+      ['a fee as an item of its own, late', withFee, 'late'],
+      ['a fee and the items, late', (items) => withFee(renamed(items)), 'late'],
+    ])('%s: nothing is sent a second time, a person is asked', async (_what, sells, fate) => {
+      await proven({ name: 'Ana Jović', email: 'ana@example.test', phone: '+381601111111' });
+      it.fake.keeps = (kept) => ({ ...kept, phone: '064/123-45-67' });
+      it.fake.sells = sells;
+      it.fake.lateMs = 60_000;
+      const id = it.sell(contact);
+      await it.push(fate);
+      await it.settle();
+      expect([stateOf(id), it.fake.made.length]).toEqual(['needs_person', 2]);
+      expect(doubtOf(id)).toEqual({ why: 'may_be_rewritten', orderIds: ['order-1'] });
+    });
+
+    test('a look-alike with other items from the plain list, where no search is proven', async () => {
+      it.fake.searchIgnores = 'everything';
+      it.fake.sells = renamed;
+      const id = it.sell(contact);
+      await it.push('lost_after');
+      await it.settle();
+      expect([stateOf(id), it.fake.made.length, doubtOf(id)?.why]).toEqual(['needs_person', 1, 'may_be_rewritten']);
+    });
+  });
+
+  test.each([
+    ['just then is a person’s matter', 0, ['needs_person', 2]],
+    ['long after is another’s, and the sale is sent', 200_000, ['confirmed', 3]],
+  ])('what the guest bought for another total %s', async (_what, afterMs, expected) => {
     await proven(mila);
     const [first] = it.fake.made;
     const id = it.sell({ ...mila, phone: '+381641234567' });
     await it.push('lost_before');
-    if (first) it.fake.create({ ...first.draft, items: first.draft.items.map((item) => ({ ...item, quantity: 7 })) });
+    it.fake.unreachable = true;
+    await it.settle(afterMs);
+    it.fake.unreachable = false;
+    if (first)
+      it.fake.create({
+        ...first.draft,
+        items: first.draft.items.map((item) => ({ ...item, name: 'Balkon', quantity: 7 })),
+      });
     await it.settle();
-    expect([stateOf(id), it.fake.made.length]).toEqual(['confirmed', 3]);
+    expect([stateOf(id), it.fake.made.length]).toEqual(expected);
+  });
+
+  test('another sale to the same guest, in doubt at the same time, is nobody’s question', async () => {
+    await proven(mila);
+    const lost = it.sell({ ...mila, phone: '+381641234567' });
+    const sale = aSale(mila);
+    const [item] = sale.items;
+    if (item === undefined) throw new Error('no item');
+    const items = [{ ...item, name: 'Balkon', quantity: 1 }];
+    const arrived = it.ledger.sales.create({ ...sale, items, total: item.unitPrice }, it.it.act()).id;
+    await it.push('lost_before', 'lost_after');
+    await it.settle();
+    expect([stateOf(lost), stateOf(arrived), it.fake.made.length]).toEqual(['confirmed', 'confirmed', 3]);
   });
 
   test('where the list tells the guests’ addresses they are compared, and another guest’s order asks nobody', async () => {

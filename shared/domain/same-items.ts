@@ -6,6 +6,19 @@ import type { OrderItem } from './orders.ts';
  * items of one are the same: vivenu makes one item of each seat.
  */
 export function sameItems(ours: readonly OrderItem[], theirs: readonly OrderItem[]): boolean {
+  return restOf(ours, theirs)?.every(({ quantity }) => quantity === 0) ?? false;
+}
+
+/** True when their list holds all of our pieces, and perhaps more: a fee, a delivery. */
+export function holdsItems(ours: readonly OrderItem[], theirs: readonly OrderItem[]): boolean {
+  return restOf(ours, theirs) !== null;
+}
+
+/** What is left of their pieces without ours; null when they do not hold all of ours. */
+function restOf(
+  ours: readonly OrderItem[],
+  theirs: readonly OrderItem[],
+): readonly { readonly quantity: number }[] | null {
   const left = theirs.map((item) => ({ item, quantity: item.quantity }));
   for (const item of ours) {
     let wanted = item.quantity;
@@ -16,9 +29,9 @@ export function sameItems(ours: readonly OrderItem[], theirs: readonly OrderItem
       wanted -= taken;
       other.quantity -= taken;
     }
-    if (wanted > 0) return false;
+    if (wanted > 0) return null;
   }
-  return left.every(({ quantity }) => quantity === 0);
+  return left;
 }
 
 function samePiece(a: OrderItem, b: OrderItem): boolean {

@@ -62,6 +62,8 @@ export const queue = {
     several_fit: 'Found more orders that fit than were sent from here.',
     may_be_anothers: 'Found an order that fits, but it may be somebody else’s.',
     fits_in_part: 'Found an order of that moment with another total or other items.',
+    may_be_rewritten:
+      'Found an order that fits only in part. It may be this sale, changed by the platform, or somebody else’s.',
     sent_too_often: 'Sent several times, and it never arrived.',
     partly_asked_for: 'A part of this order’s money was asked back already.',
     payment_gone: 'The platform does not show this payment any more.',

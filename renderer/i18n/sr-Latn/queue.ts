@@ -65,6 +65,8 @@ export const queue: SerbianTexts<typeof en> = {
     several_fit: 'Nađeno je više odgovarajućih porudžbina nego što je odavde poslato.',
     may_be_anothers: 'Nađena je odgovarajuća porudžbina, ali može biti tuđa.',
     fits_in_part: 'Nađena je porudžbina iz tog trenutka sa drugim iznosom ili drugim stavkama.',
+    may_be_rewritten:
+      'Nađena je porudžbina koja odgovara samo delimično. Možda je ova, izmenjena na platformi, a možda tuđa.',
     sent_too_often: 'Poslato više puta, a nikad nije stiglo.',
     partly_asked_for: 'Deo novca ove porudžbine je već zatražen nazad.',
     payment_gone: 'Platforma više ne prikazuje ovu uplatu.',
