@@ -166,13 +166,25 @@ test('taken back at once, its answer lost, the guest is outside at the system to
 
 test('a system that takes its time is not waited for longer than a guest waits', async () => {
   const code = codeOf(await unusedTicket());
-  await house.sandbox.control('POST', '/faults', {
-    ...{ system: 'vivenu', kind: 'latency', route: 'POST /api/accessusers/tickets/', count: 1, ms: 1_800 },
-  });
-  const before = performance.now();
-  expect(await scan(code)).toMatchObject({ access: 'granted', source: 'laptop' });
-  expect(performance.now() - before).toBeLessThan(1_700);
-});
+  const { pace } = house;
+  // Nothing but the guest's patience ends the question before the system answers.
+  await house.close();
+  house.pace = { ...pace, scanWithinMs: 1_000, writeTimeoutMs: 60_000 };
+  await house.open();
+  try {
+    await house.cable('in');
+    await house.sandbox.control('POST', '/faults', {
+      ...{ system: 'vivenu', kind: 'latency', route: 'POST /api/accessusers/tickets/', count: 1, ms: 8_000 },
+    });
+    const before = performance.now();
+    expect(await scan(code)).toMatchObject({ access: 'granted', source: 'laptop' });
+    expect(performance.now() - before).toBeLessThan(5_000);
+  } finally {
+    await house.close();
+    house.pace = pace;
+    await house.open();
+  }
+}, 60_000);
 
 test('yesterday’s unused ticket is kept out while the system would let it in', async () => {
   const unused = unusedCodes(await books());

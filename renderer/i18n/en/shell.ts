@@ -74,7 +74,7 @@ export const shell = {
       'The journal of money acts does not add up from entry {{seq, number}} on. Tell your manager before you go on.',
   },
   noticeKeptUntil: 'What was written after {{at}} is missing.',
-  noticeNothingKept: 'Nothing of it is left.',
+  noticeNothingKept: 'Nothing of them is left.',
   noticeMissing_one: 'At least {{count, number}} entry of the journal is missing.',
   noticeMissing_other: 'At least {{count, number}} entries of the journal are missing.',
   noticeInDoubt_one: '{{count, number}} act is looked for on the platform before it is sent again.',
