@@ -89,14 +89,15 @@ function adopted(context: DeskContext, ref: ActRef, choice: Choice): Settlement 
 function standingRequests(context: DeskContext, id: RefundId): readonly RefundRequestId[] {
   const refund = context.ledger.refunds.get(id);
   if (!refund) throw problem('not_found', 'no such refund on this laptop');
-  const { target, accountId } = refund;
+  const { target } = refund;
   const cache = context.cache().orders;
-  const payments =
-    target.kind === 'payment'
-      ? [target.paymentId]
-      : cache.paymentsOf(accountId, target.orderId).map((payment) => payment.id);
-  return cache
-    .refundRequestsOf(accountId, payments)
-    .filter(isStanding)
-    .map((request) => request.id);
+  // Its account may have been removed since, and connected anew.
+  const found = context.ledger.accounts.atPlaceOf(refund.accountId).flatMap((accountId) => {
+    const payments =
+      target.kind === 'payment'
+        ? [target.paymentId]
+        : cache.paymentsOf(accountId, target.orderId).map((payment) => payment.id);
+    return cache.refundRequestsOf(accountId, payments).filter(isStanding);
+  });
+  return [...new Set(found.map((request) => request.id))];
 }

@@ -149,11 +149,11 @@ export function listRefunds(context: DeskContext, limit: number): readonly Refun
   for (const refund of context.ledger.refunds.recent(limit)) {
     if (refund.requests.length === 0)
       rows.push({ at: refund.createdAtMs, row: { refund, request: null, guest: refund.guest } });
+    const accounts = context.ledger.accounts.atPlaceOf(refund.accountId);
     for (const id of refund.requests) {
-      const key = `${refund.accountId}\n${id}`;
-      const request = requests.get(key) ?? cache.orders.refundRequest(refund.accountId, id);
-      requests.delete(key);
-      const row = { refund, request: request && named(context, request), guest: refund.guest };
+      const request = accounts.map((account) => cache.orders.refundRequest(account, id)).find((one) => one !== null);
+      for (const account of accounts) requests.delete(`${account}\n${id}`);
+      const row = { refund, request: request ? named(context, request) : null, guest: refund.guest };
       rows.push({ at: refund.createdAtMs, row });
     }
   }

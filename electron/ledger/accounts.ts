@@ -26,12 +26,17 @@ const recordOf = (row: Row): AccountRecord => ({
   advanced: JSON.parse(row.advanced) as AccountRecord['advanced'],
 });
 
+/** Accounts of the platform that one is of (its only parameter), itself and those that were removed among them. */
+export const accountsAtPlace = `SELECT other.id FROM accounts own JOIN accounts other
+  ON other.system = own.system AND other.base_url = own.base_url WHERE own.id = ?`;
+
 export function openAccounts(db: Db): AccountBook {
   const list = db.prepare<[], Row>(
     `SELECT ${columns} FROM accounts WHERE removed_at IS NULL ORDER BY connected_at, id`,
   );
   const one = db.prepare<[AccountId], Row>(`SELECT ${columns} FROM accounts WHERE id = ? AND removed_at IS NULL`);
   const names = db.prepare<[], Pick<Row, 'id' | 'label' | 'system'>>('SELECT id, label, system FROM accounts');
+  const atPlace = db.prepare<[AccountId], AccountId>(`${accountsAtPlace} ORDER BY other.connected_at DESC`).pluck();
   const insert = db.prepare(
     `INSERT INTO accounts (id, system, label, base_url, credential_kind, credential_hint, demo, advanced, connected_at)
      VALUES (@id, @system, @label, @baseUrl, @credentialKind, @credentialHint, @demo, @advanced, @connectedAt)
@@ -53,6 +58,7 @@ export function openAccounts(db: Db): AccountBook {
     list: () => list.all().map(recordOf),
     get,
     names: () => new Map(names.all().map(({ id, label, system }) => [id, { label, system }])),
+    atPlaceOf: (id) => atPlace.all(id),
     add(account) {
       const added = transact(
         db,

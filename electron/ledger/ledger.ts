@@ -38,6 +38,10 @@ export interface AccountBook {
   get(id: AccountId): AccountRecord | null;
   /** What every account is called that ever was here, removed ones too. */
   names(): ReadonlyMap<AccountId, Pick<AccountRecord, 'label' | 'system'>>;
+  /**
+   * Accounts of the same platform as this one, the newest first, itself and those that were removed among them: orders and payments are the same for all.
+   */
+  atPlaceOf(id: AccountId): readonly AccountId[];
   add(account: AccountRecord): void;
   update(
     id: AccountId,
@@ -133,12 +137,17 @@ export interface SalesBook {
   claimedOrders(place: Pick<AccountRecord, 'system' | 'baseUrl'>): ReadonlySet<OrderId>;
 }
 
+/**
+ * Money that was asked back. An order is the same one for every account of its platform: what one of them asked for, were it removed since, stands in
+ * the way of all.
+ */
 export interface RefundsBook {
   /** @throws ProblemError `already_refunded` when one stands in its way (the database refuses it too), `account_missing`. */
   create(refund: NewRefund, act: Act): Refund;
   get(id: RefundId): Refund | null;
   /** Newest first. */
   recent(limit: number): readonly Refund[];
+  /** Those of an order, newest first. */
   ofOrder(accountId: AccountId, orderId: OrderId): readonly Refund[];
   /** Those of these requests that refunds of this laptop asked for. */
   askedHere(accountId: AccountId, requests: readonly RefundRequestId[]): ReadonlySet<RefundRequestId>;

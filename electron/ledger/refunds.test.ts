@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RefundTarget } from '../../shared/domain/acts.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { as, type OrderId, type RefundId } from '../../shared/ids.ts';
 import { accountId, anAccount, aRefund, ofOrder, ofPayment, TestLedger } from './test-ledger.ts';
@@ -9,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => it.remove());
 
-const create = (target: ReturnType<typeof ofOrder>) => it.ledger.refunds.create(aRefund(target), it.act());
+const create = (target: RefundTarget) => it.ledger.refunds.create(aRefund(target), it.act());
 const end = (id: RefundId, to: 'confirmed' | 'rejected') => {
   it.ledger.queue.claim(accountId, it.act());
   expect(it.ledger.queue.move({ kind: 'refund', id }, 'sending', to, {}, it.act())).toBe(true);
@@ -56,8 +57,8 @@ describe('a second refund of the same money', () => {
     expect(it.ledger.refunds.standing(accountId, ofOrder('o2'))?.target).toEqual(ofPayment('p2', 'o2'));
   });
 
-  test('is no second one for another payment, another order or another account', () => {
-    const other = anAccount(as('00000000-0000-7000-8000-000000000002'));
+  test('is no second one for another payment, another order or another platform', () => {
+    const other = { ...anAccount(as('00000000-0000-7000-8000-000000000002')), baseUrl: 'http://127.0.0.1:4302' };
     it.ledger.accounts.add(other);
     create(ofPayment('p1', 'o1'));
     create(ofPayment('p2', 'o1'));
@@ -65,6 +66,31 @@ describe('a second refund of the same money', () => {
     it.ledger.refunds.create(aRefund(ofPayment('p1', 'o1'), other.id), it.act());
     expect(it.ledger.refunds.standing(accountId, ofPayment('p3', 'o1'))).toBeNull();
     expect(it.ledger.refunds.recent(9)).toHaveLength(4);
+  });
+
+  test('is refused to another account of the platform too, and to one that is connected anew', () => {
+    const again = anAccount(as('00000000-0000-7000-8000-000000000002'));
+    const { accounts, refunds } = it.ledger;
+    const whole = create(ofOrder('o1'));
+    const part = create({
+      kind: 'items',
+      orderId: as<OrderId>('o2'),
+      itemIds: ['i1'],
+      keepMoney: false,
+      refundTo: 'origin',
+    });
+    accounts.remove(accountId, it.act().now);
+    accounts.add(again);
+    expect(accounts.atPlaceOf(again.id)).toEqual(accounts.atPlaceOf(accountId));
+    const anew = (target: RefundTarget) => () => refunds.create(aRefund(target, again.id), it.act());
+    refused(anew(ofOrder('o1')));
+    refused(anew(ofPayment('p1', 'o1')));
+    refused(anew(part.target));
+    expect(refunds.standing(again.id, ofPayment('p1', 'o1'))?.id).toBe(whole.id);
+    // It is told of with the order, whichever account shows it.
+    expect(refunds.ofOrder(again.id, as<OrderId>('o1'))).toEqual([whole]);
+    end(whole.id, 'rejected');
+    expect(anew(ofOrder('o1'))().queueState).toBe('queued');
   });
 
   test('may be asked for when the first was rejected, given up, or decided against by the platform', () => {

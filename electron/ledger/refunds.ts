@@ -11,9 +11,12 @@ import {
   type RefundRequestId,
 } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
+import { accountsAtPlace } from './accounts.ts';
 import { type ActTable, actColumns, isConstraint } from './acts.ts';
 import type { WritableJournal } from './journal.ts';
 import type { RefundsBook } from './ledger.ts';
+
+const askedFor = 'this was asked for on this laptop already';
 
 interface Row {
   readonly id: RefundId;
@@ -48,10 +51,10 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
   const one = db.prepare<[RefundId], Row>(`${select} WHERE r.id = ?`);
   const recent = db.prepare<[number], Row>(`${select} ORDER BY a.seq DESC LIMIT ?`);
   const ofOrder = db.prepare<[AccountId, OrderId], Row>(
-    `${select} WHERE r.account_id = ? AND r.order_id = ? ORDER BY a.seq DESC`,
+    `${select} WHERE r.account_id IN (${accountsAtPlace}) AND r.order_id = ? ORDER BY a.seq DESC`,
   );
   const standing = db.prepare<[AccountId, OrderId, string, PaymentId | null], Row>(
-    `${select} WHERE r.account_id = ? AND r.order_id = ? AND r.standing = 1 AND r.target <> 'items'
+    `${select} WHERE r.account_id IN (${accountsAtPlace}) AND r.order_id = ? AND r.standing = 1 AND r.target <> 'items'
      AND (r.target <> ? OR r.payment_id IS ?)
      ORDER BY a.seq LIMIT 1`,
   );
@@ -70,11 +73,11 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
   const askedHere = db
     .prepare<[AccountId, string], RefundRequestId>(
       `SELECT q.request_id FROM refund_requests q JOIN refunds r ON r.id = q.refund_id
-       WHERE r.account_id = ? AND q.request_id IN (SELECT value FROM json_each(?))`,
+       WHERE r.account_id IN (${accountsAtPlace}) AND q.request_id IN (SELECT value FROM json_each(?))`,
     )
     .pluck();
   const standingWith = db.prepare<[AccountId, string], Row>(
-    `${select} WHERE r.account_id = ? AND r.standing = 1 AND a.state = 'confirmed' AND r.id IN (
+    `${select} WHERE r.account_id IN (${accountsAtPlace}) AND r.standing = 1 AND a.state = 'confirmed' AND r.id IN (
        SELECT refund_id FROM refund_requests WHERE request_id IN (SELECT value FROM json_each(?)))
      ORDER BY a.seq`,
   );
@@ -114,9 +117,25 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
     return row;
   };
 
+  const standingFor: RefundsBook['standing'] = (accountId, target) => {
+    if (target.kind === 'items') {
+      const wanted = new Set(target.itemIds);
+      const clash = ofOrder
+        .all(accountId, target.orderId)
+        .find(
+          (row) => row.standing === 1 && (row.target !== 'items' || itemIds.all(row.id).some((id) => wanted.has(id))),
+        );
+      return clash ? refundOf(clash) : null;
+    }
+    const paymentId = target.kind === 'payment' ? target.paymentId : null;
+    const row = standing.get(accountId, target.orderId, target.kind, paymentId);
+    return row ? refundOf(row) : null;
+  };
+
   return {
     create(refund, act) {
       return transact(db, () => {
+        if (standingFor(refund.accountId, refund.target)) throw problem('already_refunded', askedFor);
         const id = as<RefundId>(acts.insert('refund', refund.accountId, act));
         const { target } = refund;
         const paymentId = target.kind === 'payment' ? target.paymentId : null;
@@ -141,7 +160,7 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
           }
         } catch (error) {
           if (!isConstraint(error)) throw error;
-          throw problem('already_refunded', 'this was asked for on this laptop already', { cause: error });
+          throw problem('already_refunded', askedFor, { cause: error });
         }
         journal.append(act, 'refund.written', {
           refund: id,
@@ -162,20 +181,7 @@ export function openRefunds(db: Db, acts: ActTable, journal: WritableJournal): W
     ofOrder: (accountId, orderId) => ofOrder.all(accountId, orderId).map(refundOf),
     askedHere: (accountId, ids) => new Set(askedHere.all(accountId, JSON.stringify(ids))),
     standingWith: (accountId, ids) => standingWith.all(accountId, JSON.stringify(ids)).map(refundOf),
-    standing(accountId, target) {
-      if (target.kind === 'items') {
-        const wanted = new Set(target.itemIds);
-        const clash = ofOrder
-          .all(accountId, target.orderId)
-          .find(
-            (row) => row.standing === 1 && (row.target !== 'items' || itemIds.all(row.id).some((id) => wanted.has(id))),
-          );
-        return clash ? refundOf(clash) : null;
-      }
-      const paymentId = target.kind === 'payment' ? target.paymentId : null;
-      const row = standing.get(accountId, target.orderId, target.kind, paymentId);
-      return row ? refundOf(row) : null;
-    },
+    standing: standingFor,
     release(id, reason, act) {
       return transact(db, () => {
         const row = rowOf(id);

@@ -1,5 +1,6 @@
 import type { Refund } from '../../shared/domain/acts.ts';
 import type { RefundRequest } from '../../shared/domain/orders.ts';
+import type { RefundRequestId } from '../../shared/ids.ts';
 import { ask } from './ask.ts';
 import { type Line, syncAct } from './context.ts';
 
@@ -40,7 +41,10 @@ export async function keepRefundRequests(
 /** A refund that the platform took and then decided against stands no longer in the way of another one for the same money. */
 function releaseDecidedAgainst(line: Line, refund: Refund): void {
   const { orders } = line.context.cache();
-  const states = refund.requests.map((id) => orders.refundRequest(refund.accountId, id)?.state);
+  // Another account of this platform may have asked for it, and be removed since.
+  const requestOf = (id: RefundRequestId) =>
+    orders.refundRequest(line.account.id, id) ?? orders.refundRequest(refund.accountId, id);
+  const states = refund.requests.map((id) => requestOf(id)?.state);
   if (!states.every((state) => state === 'rejected' || state === 'failed')) return;
   line.context.ledger.refunds.release(
     refund.id,

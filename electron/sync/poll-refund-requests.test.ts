@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { as, type RefundRequestId } from '../../shared/ids.ts';
 import type { RefundsBook } from '../ledger/ledger.ts';
-import { accountId, aRefund, ofOrder } from '../ledger/test-ledger.ts';
+import { accountId, anAccount, aRefund, ofOrder } from '../ledger/test-ledger.ts';
 import type { OrderDraft } from '../platforms/platform.ts';
 import { pollRefundRequests, type RefundReach } from './pull-orders.ts';
 import { TestLine } from './test-line.fixture.ts';
@@ -103,4 +103,22 @@ test('a refund whose requests were all decided against stands no longer in the w
     await pollRefundRequests(it.line, 'newest');
     expect(refunds.standing(accountId, ofOrder('o'))?.id ?? null).toBe(n === 0 ? refund.id : null);
   }
+});
+
+test('a refund whose account was removed stands until the account that is connected anew hears that it was decided against', async () => {
+  const { accounts, refunds, queue } = it.ledger;
+  const former = { ...anAccount(as('00000000-0000-7000-8000-000000000009')), credentialHint: '…0000' };
+  accounts.add(former);
+  const requests = [it.fake.request(it.fake.pay(it.fake.create(draft).id))];
+  const refund = refunds.create(aRefund(ofOrder('o'), former.id), it.it.act());
+  queue.claim(former.id, it.it.act());
+  queue.move({ kind: 'refund', id: refund.id }, 'sending', 'confirmed', { requests }, it.it.act());
+  accounts.remove(former.id, it.it.act().now);
+  await pollRefundRequests(it.line, 'all');
+  expect(refunds.standing(accountId, ofOrder('o'))?.id).toBe(refund.id);
+  const [request] = it.fake.requests;
+  if (!request) throw new Error('no request');
+  it.fake.requests[0] = { ...request, state: 'rejected' };
+  await pollRefundRequests(it.line, 'newest');
+  expect(refunds.standing(accountId, ofOrder('o'))).toBeNull();
 });

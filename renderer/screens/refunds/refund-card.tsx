@@ -24,7 +24,8 @@ export function RefundCard({ row, linksToOrder = false }: RefundCardProps) {
   const now = useNow(60_000);
   const { refund, request } = row;
   const number = refund?.orderNumber || request?.orderNumber || null;
-  const accountId = refund?.accountId ?? request?.accountId;
+  // The account that asked may have been removed, and its platform connected anew: the order is with the one that knows the request.
+  const accountId = request?.accountId ?? refund?.accountId;
   const orderId = refund?.target.orderId ?? request?.orderId ?? null;
   const amount = amountOfRow(row);
   const what = refund ? t(`of.${refund.target.kind}`) : t('askedElsewhere');
