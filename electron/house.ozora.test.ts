@@ -167,7 +167,7 @@ test('what may not be looked for any more needs a person', async () => {
   // The look after the start takes until the token is another. Every look does: which of them comes first is not the sale's alone to say.
   const route = '^POST /payments/transactions$';
   await house.sandbox.control('POST', '/faults', {
-    ...{ system: 'ozora', kind: 'latency', route, count: -1, ms: 2_500 },
+    ...{ system: 'ozora', kind: 'latency', route, count: -1, ms: 1_500 },
   });
   const { id } = await charge(freeTicket());
   await house.sale(id, ({ queueState }) => queueState === 'reconciling');
