@@ -182,9 +182,9 @@ test('a portal that answers for the host and cuts the platform off is looked at 
     await shows('portal');
     host.mood = 'portal that cuts';
     const [begun, before] = [performance.now(), host.heads];
-    await vi.waitFor(() => expect(host.heads).toBeGreaterThan(before + 5), { timeout: 10_000, interval: 10 });
-    // The first of them may have been under way.
-    expect(performance.now() - begun).toBeGreaterThan(4 * heartbeatMs);
+    await vi.waitFor(() => expect(host.heads).toBeGreaterThanOrEqual(before + 10), { timeout: 10_000, interval: 10 });
+    // The first may have been under way, and what else is asked may call for one before its time now and then.
+    expect(performance.now() - begun).toBeGreaterThan(6 * heartbeatMs);
     expect(sync.status(accountId).connectivity).toBe('portal');
     host.mood = 'well';
     await shows('online');
