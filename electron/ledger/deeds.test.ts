@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { as, type OrderId } from '../../shared/ids.ts';
-import type { HistoryQuery, NewDeed } from './ledger.ts';
-import { accountId, TestLedger } from './test-ledger.ts';
+import type { AccountRecord, HistoryQuery, NewDeed } from './ledger.ts';
+import { accountId, anAccount, TestLedger } from './test-ledger.ts';
 
 let it: TestLedger;
 beforeEach(() => {
@@ -54,6 +54,20 @@ test('while it is not settled the same is refused, also while a person is asked;
   it.ledger.queue.move(ref, 'needs_person', 'confirmed', {}, it.act());
   expect(it.ledger.deeds.openOf(accountId, orderId).map(({ act }) => act)).toEqual(['mail']);
   again();
+});
+
+test('what is not settled is refused under another account too, when its own was removed and its platform connected anew', () => {
+  const again = anAccount(as('00000000-0000-7000-8000-000000000002'));
+  const elsewhere = { ...anAccount(as('00000000-0000-7000-8000-000000000003')), baseUrl: 'http://127.0.0.1:4302' };
+  const deed = it.ledger.deeds.create(cash, it.act());
+  it.ledger.accounts.remove(accountId, it.act().now);
+  for (const account of [again, elsewhere]) it.ledger.accounts.add(account);
+  const create = (account: AccountRecord) => it.ledger.deeds.create({ ...cash, accountId: account.id }, it.act());
+  expect(() => create(again)).toThrow('already_sent');
+  expect(it.ledger.deeds.openOf(again.id, orderId)).toEqual([deed]);
+  expect(create(elsewhere).queueState).toBe('queued');
+  it.ledger.queue.move({ kind: 'deed', id: deed.id }, 'queued', 'cancelled', {}, it.act());
+  expect(create(again).queueState).toBe('queued');
 });
 
 test('one that was being sent when the process died is in doubt at the next start', () => {

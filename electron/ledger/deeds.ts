@@ -3,9 +3,12 @@ import { problem } from '../../shared/errors.ts';
 import { codeOf, foldForIndex, plain } from '../../shared/fold.ts';
 import { type AccountId, as, type DeedId, type EpochMs, type OrderId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
+import { accountsAtPlace } from './accounts.ts';
 import { type ActTable, actColumns, isConstraint } from './acts.ts';
 import type { WritableJournal } from './journal.ts';
 import type { Act, DeedsBook } from './ledger.ts';
+
+const underWay = 'the same is under way for this order';
 
 interface Row {
   readonly id: DeedId;
@@ -35,10 +38,10 @@ export interface WritableDeeds extends DeedsBook {
 export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): WritableDeeds {
   const one = db.prepare<[DeedId], Row>(`${select} WHERE d.id = ?`);
   const open = db.prepare<[AccountId, OrderId], Row>(
-    `${select} WHERE d.account_id = ? AND d.order_id = ? AND d.open = 1 ORDER BY a.seq`,
+    `${select} WHERE d.account_id IN (${accountsAtPlace}) AND d.order_id = ? AND d.open = 1 ORDER BY a.seq`,
   );
   const ofOrder = db.prepare<[AccountId, OrderId], Row>(
-    `${select} WHERE d.account_id = ? AND d.order_id = ? ORDER BY a.seq`,
+    `${select} WHERE d.account_id IN (${accountsAtPlace}) AND d.order_id = ? ORDER BY a.seq`,
   );
   const lastRefused = db.prepare<[AccountId, OrderId], Row>(
     `${select} WHERE d.account_id = ? AND d.order_id = ? AND a.state = 'rejected' AND NOT EXISTS (
@@ -81,6 +84,8 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Wri
   return {
     create(deed, act) {
       return transact(db, () => {
+        if (open.all(deed.accountId, deed.orderId).some(({ what }) => what === deed.act))
+          throw problem('already_sent', underWay);
         const id = as<DeedId>(acts.insert('deed', deed.accountId, act));
         const { amount, ...rest } = deed;
         const { guest, email, orderNumber } = rest;
@@ -96,7 +101,7 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Wri
           });
         } catch (error) {
           if (!isConstraint(error)) throw error;
-          throw problem('already_sent', 'the same is under way for this order', { cause: error });
+          throw problem('already_sent', underWay, { cause: error });
         }
         const { accountId, orderId } = deed;
         journal.append(act, 'deed.written', {

@@ -165,7 +165,7 @@ export interface RefundsBook {
   release(id: RefundId, reason: 'rejected' | 'failed', act: Act): Refund;
 }
 
-/** What is done with orders that exist (docs/decisions/0038). */
+/** What is done with orders that exist (docs/decisions/0038), under whichever account of their platform, as with refunds. */
 export interface DeedsBook {
   /**
    * Writes the deed, its place in the queue and its journal entry in one transaction.
