@@ -1,7 +1,7 @@
 /** Issue 2, items 5 and 6: a sale at the door, and the guest who pays it. */
 import type { Locator, Page } from '@playwright/test';
 import { readQr } from './support/qr.ts';
-import { atCheckout, newestLink, payState, sell, stock } from './support/sell.ts';
+import { heardInTime, newestLink, openCheckout, payState, press, sell, stock } from './support/sell.ts';
 import { expect, test } from './support/test.ts';
 import { count } from './support/world.ts';
 
@@ -36,8 +36,8 @@ test('one press sells; the QR code is the payment link; Pay on the guest’s pho
   await page.getByRole('button', { name: 'Open in browser' }).click();
   await expect.poll(async () => (await desk.running.app.desktop()).opened).toEqual([link]);
 
-  await atCheckout(phone, link, 'Pay');
-  await payState(desk, 'Paid', 5_000);
+  await openCheckout(phone, link);
+  await heardInTime(desk, world, 'Paid', press(phone, 'Pay'));
   await expect(page.getByTestId('pay-qr')).toHaveCount(0);
   await expect(page.getByTestId('pay-amount')).toHaveText(/1,885\.24/);
   const box = await page.getByTestId('pay-state').boundingBox();
@@ -50,16 +50,15 @@ test('one press sells; the QR code is the payment link; Pay on the guest’s pho
   await expect(page.getByTestId('cart-line')).toHaveCount(0);
 });
 
-test('a declined card is said at once; the same link takes another card', async ({ desk, phone }) => {
+test('a declined card is said at once; the same link takes another card', async ({ desk, world, phone }) => {
   await stock(desk, { name: 'Garderoba', minor: 15_000 });
   await sell(desk, ['Garderoba']);
   await payState(desk, 'Waiting for payment');
   const link = await newestLink(desk);
-  await atCheckout(phone, link, 'Decline');
-  await payState(desk, 'Declined', 5_000);
+  await openCheckout(phone, link);
+  await heardInTime(desk, world, 'Declined', press(phone, 'Decline'));
   expect(await readQr(desk.page.getByTestId('pay-qr'))).toBe(link);
-  await phone.getByRole('button', { name: 'Try again' }).click();
-  await payState(desk, 'Paid', 5_000);
+  await heardInTime(desk, world, 'Paid', press(phone, 'Try again'));
 });
 
 test('a link whose time is over shows Expired and no code', async ({ desk, world }) => {
@@ -67,8 +66,7 @@ test('a link whose time is over shows Expired and no code', async ({ desk, world
   await sell(desk, ['Garderoba']);
   await payState(desk, 'Waiting for payment');
   const [order] = await world.orders();
-  await world.moveOrder(order?.signature ?? '', 'expire');
-  await payState(desk, 'Expired', 5_000);
+  await heardInTime(desk, world, 'Expired', () => world.moveOrder(order?.signature ?? '', 'expire'));
   await expect(desk.page.getByTestId('pay-qr')).toHaveCount(0);
 });
 

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { CatalogueItem } from '../../shared/domain/catalogue.ts';
 import type { App } from './app.ts';
+import type { World } from './world.ts';
 
 /** What a quick catalogue holds; the price in minor units, null for an amount by hand. */
 export interface QuickItem {
@@ -57,11 +58,46 @@ export async function payState(app: App, word: string, timeout?: number): Promis
 }
 
 /** Opens the payment link on the guest's phone and presses a button of the platform's page. */
-export async function atCheckout(phone: Page, link: string, press: 'Pay' | 'Decline'): Promise<void> {
+export async function atCheckout(phone: Page, link: string, button: 'Pay' | 'Decline'): Promise<void> {
+  await openCheckout(phone, link);
+  await press(phone, button)();
+}
+
+/** Opens the payment link on the guest's phone. */
+export async function openCheckout(phone: Page, link: string): Promise<void> {
   const url = new URL(link);
   url.searchParams.set('lang', 'en');
   await phone.goto(url.href);
-  await phone.getByRole('button', { name: press, exact: true }).click();
+}
+
+/** Presses a button of the platform's page. */
+export const press = (phone: Page, name: string) => (): Promise<void> =>
+  phone.getByRole('button', { name, exact: true }).click();
+
+/** The promise of issue 2: within this time (ms) of the platform knowing of a payment, the app does. */
+const heardWithinMs = 5_000;
+
+/**
+ * Has something become of the payment that is on the Pay screen, and waits for its word. The promise is measured by the platform's own record,
+ * from its knowing to the app's asking for what is new: how long a busy machine takes to draw the window is not the app's doing.
+ * @param happens the guest's press and no more, or the platform's own doing.
+ */
+export async function heardInTime(
+  app: App,
+  world: World,
+  word: string,
+  happens: () => Promise<unknown>,
+): Promise<void> {
+  const since = await world.lastAsked();
+  const before = Date.now();
+  await happens();
+  const knownAt = Date.now();
+  await payState(app, word, 30_000);
+  const lists = /^\/api\/payment\/v1\/(orders|transactions)$/;
+  const heard = (await world.asked(since)).find(
+    ({ method, path, status, time }) => method === 'GET' && lists.test(path) && status === 200 && time >= knownAt,
+  );
+  expect((heard?.time ?? Number.POSITIVE_INFINITY) - before).toBeLessThan(heardWithinMs);
 }
 
 /** The payment link of the newest sale, as the app knows it. */
