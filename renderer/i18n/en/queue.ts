@@ -82,6 +82,7 @@ export const queue = {
     'The answer to this refund was lost. Look at the order, or in the platform’s dashboard, whether the refund was asked for. Sending again what did arrive could pay twice.',
   decideDeed:
     'The answer to this was lost, and the order does not say whether it was done. Look at the order’s past; for a mail, ask the guest.',
+  decideUnseen: 'The answer to this was lost. {{why}} Sending again what did arrive would do it twice.',
   soldHere: 'Sold here',
   onPlatform: 'On the platform',
   noGuest: 'No guest was noted',

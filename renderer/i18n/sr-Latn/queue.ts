@@ -84,6 +84,8 @@ export const queue: SerbianTexts<typeof en> = {
     'Odgovor na ovaj povraćaj se izgubio. U porudžbini ili na kontrolnoj tabli platforme pogledajte da li je povraćaj zatražen. Ako se ponovo pošalje nešto što je već stiglo, novac bi mogao biti vraćen dva puta.',
   decideDeed:
     'Odgovor na ovo se izgubio, a iz porudžbine se ne vidi da li je urađeno. Pogledajte tok porudžbine; za poruku pitajte gosta.',
+  decideUnseen:
+    'Odgovor na ovo se izgubio. {{why}} Ako se ponovo pošalje nešto što je već stiglo, biće urađeno dva puta.',
   soldHere: 'Prodato ovde',
   onPlatform: 'Na platformi',
   noGuest: 'Gost nije upisan',

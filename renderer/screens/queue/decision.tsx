@@ -13,7 +13,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { foundCandidates } from './candidates.ts';
 import { OtherOrders } from './other-orders.tsx';
-import { viewOf } from './queue-view.ts';
+import { unseenBecause, viewOf } from './queue-view.ts';
 import { RefundComparison } from './refund-comparison.tsx';
 import { SaleComparison } from './sale-comparison.tsx';
 
@@ -30,6 +30,7 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
   const decide = useAct('queue.decide');
   const view = viewOf(entry);
   const amount = view.amount === null ? '' : formatMoney(view.amount, language);
+  const unseen = unseenBecause(view.attempts);
   const isSale = entry.kind === 'sale';
   const deed = entry.kind === 'deed' ? { what: t(`kind.${view.kind}`), label: view.label } : null;
 
@@ -68,7 +69,9 @@ export function Decision({ entry }: { readonly entry: QueueEntry }) {
   return (
     <Stack>
       <Notice tone="warn" icon={IconUserQuestion} title={t('decideTitle')}>
-        {t(isSale ? 'decideSale' : deed ? 'decideDeed' : 'decideRefund')}
+        {unseen === null
+          ? t(isSale ? 'decideSale' : deed ? 'decideDeed' : 'decideRefund')
+          : t('decideUnseen', { why: t(`doubt.${unseen}`) })}
       </Notice>
       {entry.kind === 'sale' ? (
         <SaleSides

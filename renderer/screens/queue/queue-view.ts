@@ -120,6 +120,14 @@ export function byPart(entries: readonly QueueEntry[]): ReadonlyMap<QueuePart, r
   return new Map(found.filter(([, ofPart]) => ofPart.length > 0));
 }
 
+const unseen = ['may_not_look', 'not_readable', 'order_gone', 'look_failed'] as const satisfies readonly DoubtReason[];
+
+/** Why the platform could not be seen into when a person was asked: there is nothing to compare then. Null when it could. */
+export function unseenBecause(attempts: readonly Attempt[]): (typeof unseen)[number] | null {
+  const why = readDoubt(attempts.at(-1)?.note ?? '')?.why;
+  return unseen.find((one) => one === why) ?? null;
+}
+
 /** What an attempt's note is: one of our codes, a choice of a person, the platform's own sentence, or nothing. */
 export type NoteReading =
   | { readonly kind: 'code'; readonly code: ProblemCode }

@@ -13,7 +13,7 @@ import {
   type SaleId,
 } from '../../../shared/ids.ts';
 import { foundCandidates, otherCandidates } from './candidates.ts';
-import { byPart, noteOf, partOf, viewOf } from './queue-view.ts';
+import { byPart, noteOf, partOf, unseenBecause, viewOf } from './queue-view.ts';
 import { paymentsInQuestion } from './refund-doubt.ts';
 
 const accountId = as<AccountId>('door');
@@ -199,4 +199,13 @@ test('a refund in doubt is about its payment, or about all that came in for its 
     ['b', []],
   ]);
   expect(seen({ kind: 'payment', paymentId: as<PaymentId>('b'), orderId: as<OrderId>('o') })).toEqual([['b', []]]);
+});
+
+test('where the platform could not be seen into, the reason is told instead of what to compare', () => {
+  const said = (note: string) => unseenBecause([{ at: as<EpochMs>(0), outcome: 'unknown', note }]);
+  expect(['doubt:order_gone', 'doubt:look_failed', 'doubt:not_told', 'timeout', ''].map(said)).toEqual([
+    'order_gone',
+    'look_failed',
+    ...[null, null, null],
+  ]);
 });
