@@ -16,7 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
     about: "the lookup, LIKE '%…%' on the same file, FlexSearch in memory (--no-flexsearch)",
   },
   memory: { script: 'memory.ts', about: 'memory of a process with the cache open, and its start' },
-  ingest: { script: 'pull-ingest.ts', about: 'pages into the encrypted cache, a plain table (--page N)' },
+  ingest: { script: 'pull-ingest.ts', about: 'pages into the encrypted cache, a plain table (--page N, --depth N)' },
   pull: { script: 'pull.ts', about: 'a pull over HTTP: requests, the rate limit, polls (--rate-limit N, --polls N)' },
   start: { script: 'start.ts', about: 'from the start of the process to the first answer (--rounds N)' },
   keystroke: { script: 'keystroke.ts', about: 'from a key to the frame with its results, by a trace (--verbose)' },

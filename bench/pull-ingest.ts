@@ -46,7 +46,7 @@ async function pull(cache: Cache, lists: readonly (readonly TicketRow[])[], alon
   const stints: number[] = [];
   let added = 0;
   let stored = 0;
-  let groups = 0;
+  let transactions = 0;
   const timed = <Result>(work: () => Result): Result => {
     const at = performance.now();
     const result = work();
@@ -70,9 +70,9 @@ async function pull(cache: Cache, lists: readonly (readonly TicketRow[])[], alon
     for await (const group of pagesInGroups(fetchPage, { from: 1, depth, between })) {
       const answers = group.map(({ answer }) => answer);
       stored += answers.length;
-      groups += 1;
       for (const one of alone ? answers.map((answer) => [answer]) : [answers]) {
         added += timed(() => cache.tickets.storePages(benchAccount, pass, one)).added;
+        transactions += 1;
       }
     }
     const result = timed(() => cache.tickets.finishPass(benchAccount, pass, as<EpochMs>(1)));
@@ -80,7 +80,7 @@ async function pull(cache: Cache, lists: readonly (readonly TicketRow[])[], alon
   }
   if (cache.tickets.count(benchAccount) !== count) throw new Error('not all tickets are here');
   const used = process.cpuUsage(cpu);
-  const pagesAtOnce = stored / groups;
+  const pagesAtOnce = stored / transactions;
   const busy = (used.user + used.system) / 1e6;
   return {
     seconds: (performance.now() - begun) / 1000,
@@ -134,7 +134,7 @@ try {
     { what: '  by time on the processor', measured: rate(busy) },
     {
       what: '  one piece of work',
-      measured: `p50 ${ms(stints[stints.length >> 1])}, p99 ${ms(stints[Math.floor(stints.length * 0.99)])}, longest ${ms(stints.at(-1))}; ${pagesAtOnce.toFixed(1)} pages`,
+      measured: `p50 ${ms(stints[stints.length >> 1])}, p99 ${ms(stints[Math.floor(stints.length * 0.99)])}, longest ${ms(stints.at(-1))}; ${pagesAtOnce.toFixed(1)} pages at once`,
     },
   ];
   printLines(`pull of ${whole(count)} tickets in pages of ${pageSize} into the encrypted cache, all indexes`, [
