@@ -33,7 +33,7 @@ export async function* pagesInOrder<Page extends { readonly pages: number }>(
 }
 
 /** How long the pages of one group may be worked on without a pause, in milliseconds: somebody types meanwhile. */
-const stintMs = 8;
+const stintMs = 10;
 /** What the newest group's time counts for among those before it: one slow write says little. */
 const newestPart = 0.25;
 
