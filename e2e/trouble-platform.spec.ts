@@ -110,6 +110,8 @@ test('an e-mail that only the platform refuses: its words at the field, until it
   });
   await sell(desk, ['Garderoba'], { email: 'ana@nomail.example' });
   await payState(desk, 'Refused');
+  // It is said under their eyes: nobody is called.
+  expect(await desk.call('queue.refusals', undefined)).toEqual([]);
 
   // Another guest is being served by now: what was typed for them is not thrown away unasked.
   const screen = await desk.open('sell');

@@ -172,6 +172,7 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
 
     'sales.create': (input) => {
       const sale = sell(desk, input, can(input.accountId, 'catalogue.imported_only'));
+      sync.expectWatch(sale.id);
       queued(sale.accountId);
       return sale;
     },
@@ -214,11 +215,6 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       queued(deed.accountId);
       return deed;
     },
-    'orders.refusals': () => desk.ledger.deeds.refusals(),
-    'orders.confirmRefusal': (input) => {
-      desk.ledger.deeds.confirmRefusal(input.deedId, actNow(desk));
-      around.notify('queue.changed', desk.ledger.queue.counts());
-    },
 
     'ticketPayments.options': (input) =>
       paymentOptions(sync.line(input.accountId), input.ticketId, input.transfer ?? null),
@@ -253,6 +249,11 @@ export function makeHandlers(desk: DeskContext, sync: Sync, accounts: Accounts, 
       else around.notify('orders.changed', { accountId, orderIds: [entry.deed.orderId] });
       queued(accountId);
       return entry;
+    },
+    'queue.refusals': () => desk.ledger.queue.refusals(),
+    'queue.confirmRefusal': (input) => {
+      desk.ledger.queue.confirmRefusal(refOf(input.act), actNow(desk));
+      around.notify('queue.changed', desk.ledger.queue.counts());
     },
   };
 }

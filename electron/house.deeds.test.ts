@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { actOf } from '../shared/domain/act-of.ts';
 import type { Deed } from '../shared/domain/acts.ts';
 import type { OrderItem } from '../shared/domain/orders.ts';
 import { type AccountId, as, type DeedId, type OrderId } from '../shared/ids.ts';
@@ -145,7 +146,7 @@ test('what the system refuses is told at once in its words, and stays in the boo
   expect((await house.call('orders.get', order)).openDeeds).toEqual([]);
   expect((await house.call('orders.get', order)).refusedDeeds).toMatchObject([{ id: refused.id }]);
   // The dialog has said it: nobody is called.
-  expect(await house.call('orders.refusals', undefined)).toEqual([]);
+  expect(await house.call('queue.refusals', undefined)).toEqual([]);
 });
 
 test('money that the system refuses to note after nobody waited any more calls somebody, after a start too', async () => {
@@ -158,13 +159,13 @@ test('money that the system refuses to note after nobody waited any more calls s
   const { id } = await newest(order.orderId);
   const refused = await deed(id, ['rejected', 'confirmed']);
   expect(refused.attempts.at(-1)).toMatchObject({ outcome: 'rejected', note: expect.stringMatching(/\w/) });
-  const calling = async () => (await house.call('orders.refusals', undefined)).map((one) => one.id);
+  const calling = async () => (await house.call('queue.refusals', undefined)).map((one) => actOf(one).id);
   expect(await calling()).toEqual([id]);
   expect((await house.call('orders.get', order)).refusedDeeds).toEqual([refused]);
   await house.close();
   await house.open();
   expect(await calling()).toEqual([id]);
-  await house.call('orders.confirmRefusal', { deedId: id });
+  await house.call('queue.confirmRefusal', { act: { kind: 'deed', deedId: id } });
   expect(await calling()).toEqual([]);
   // Seen is not undone: the order says so still.
   expect((await house.call('orders.get', order)).refusedDeeds).toMatchObject([{ id }]);

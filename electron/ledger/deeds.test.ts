@@ -92,32 +92,6 @@ test('the history finds it by guest, number, address, sum and kind', () => {
   expect(found({ search: '24.53' })).toEqual(['markPaid']);
 });
 
-test('what is refused while nobody waits calls somebody until it was seen; what was waited for does not', () => {
-  const refuse = (deed: NewDeed, unheard: boolean) => {
-    const { id } = it.ledger.deeds.create(deed, it.act());
-    it.ledger.queue.claim(accountId, it.act());
-    const told = { at: it.act().now, outcome: 'rejected', note: 'This order was cancelled.' } as const;
-    it.ledger.queue.move({ kind: 'deed', id }, 'sending', 'rejected', { attempt: told, unheard }, it.act());
-    return id;
-  };
-  const calling = () => it.ledger.deeds.refusals().map(({ id }) => id);
-  refuse(cash, false);
-  expect(calling()).toEqual([]);
-  const first = refuse(cash, true);
-  const second = refuse(mail, true);
-  it.reopen();
-  expect(calling()).toEqual([second, first]);
-  expect(it.ledger.deeds.refusals()[1]?.attempts.at(-1)?.note).toBe('This order was cancelled.');
-  it.ledger.deeds.confirmRefusal(second, it.act());
-  it.ledger.deeds.confirmRefusal(second, it.act());
-  expect(calling()).toEqual([first]);
-  const seen = it.database();
-  expect(seen.prepare('SELECT id, made_by AS madeBy FROM refusals_seen').all()).toEqual([
-    { id: second, madeBy: 'Mila' },
-  ]);
-  seen.close();
-});
-
 test('an order tells the last of each kind that was refused, until the same is done anew', () => {
   const write = (deed: NewDeed, to: 'rejected' | 'confirmed' | 'cancelled') => {
     const { id } = it.ledger.deeds.create(deed, it.act());

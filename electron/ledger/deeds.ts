@@ -6,7 +6,7 @@ import { type Db, transact } from '../store/open.ts';
 import { accountsAtPlace } from './accounts.ts';
 import { type ActTable, actColumns, isConstraint } from './acts.ts';
 import type { WritableJournal } from './journal.ts';
-import type { Act, DeedsBook } from './ledger.ts';
+import type { DeedsBook } from './ledger.ts';
 
 const underWay = 'the same is under way for this order';
 
@@ -29,13 +29,7 @@ interface Row {
 const select = `SELECT d.id, d.account_id AS accountId, d.what, d.order_id AS orderId, d.order_number AS orderNumber, d.guest,
   d.amount_minor AS amountMinor, d.currency, d.email, ${actColumns} FROM deeds d JOIN acts a ON a.id = d.id`;
 
-/** The deeds with what only the queue may do to them. */
-export interface WritableDeeds extends DeedsBook {
-  /** Writes down that it was refused with nobody waiting. Part of the caller's transaction. */
-  noteRefusal(id: DeedId, act: Act): void;
-}
-
-export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): WritableDeeds {
+export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): DeedsBook {
   const one = db.prepare<[DeedId], Row>(`${select} WHERE d.id = ?`);
   const open = db.prepare<[AccountId, OrderId], Row>(
     `${select} WHERE d.account_id IN (${accountsAtPlace}) AND d.order_id = ? AND d.open = 1 ORDER BY a.seq`,
@@ -48,14 +42,6 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Wri
        SELECT 1 FROM deeds e JOIN acts b ON b.id = e.id
        WHERE e.account_id = d.account_id AND e.order_id = d.order_id AND e.what = d.what AND b.seq > a.seq AND b.state <> 'cancelled')
      ORDER BY a.seq`,
-  );
-  const refusals = db.prepare<[], Row>(
-    `${select} JOIN refusals r ON r.id = d.id WHERE NOT EXISTS (SELECT 1 FROM refusals_seen s WHERE s.id = r.id)
-     ORDER BY a.seq DESC`,
-  );
-  const refuse = db.prepare<[DeedId, EpochMs]>('INSERT INTO refusals (id, at) VALUES (?, ?)');
-  const see = db.prepare<[EpochMs, string, DeedId]>(
-    'INSERT INTO refusals_seen (id, at, made_by) SELECT id, ?, ? FROM refusals WHERE id = ? ON CONFLICT DO NOTHING',
   );
   const insert = db.prepare(
     `INSERT INTO deeds (id, account_id, what, order_id, order_number, guest, amount_minor, currency, email, name_words, find_text)
@@ -117,12 +103,5 @@ export function openDeeds(db: Db, acts: ActTable, journal: WritableJournal): Wri
     openOf: (accountId, orderId) => open.all(accountId, orderId).map(deedOf),
     ofOrder: (accountId, orderId) => ofOrder.all(accountId, orderId).map(deedOf),
     lastRefused: (accountId, orderId) => lastRefused.all(accountId, orderId).map(deedOf),
-    refusals: () => refusals.all().map(deedOf),
-    confirmRefusal(id, act) {
-      see.run(act.now, act.by, id);
-    },
-    noteRefusal(id, act) {
-      refuse.run(id, act.now);
-    },
   };
 }

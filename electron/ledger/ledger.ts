@@ -105,7 +105,7 @@ export interface Settlement {
       }
     | undefined;
   readonly requests?: readonly RefundRequestId[] | undefined;
-  /** Of a refused deed: nobody waits for the answer, so that somebody has to be called (`DeedsBook.refusals`). */
+  /** Of what is refused: nobody waits for the answer, so that somebody has to be called (`Queue.refusals`). */
   readonly unheard?: boolean | undefined;
 }
 
@@ -179,10 +179,6 @@ export interface DeedsBook {
   ofOrder(accountId: AccountId, orderId: OrderId): readonly Deed[];
   /** Of each kind the last that was done with an order, where the platform refused it; what was taken back does not count. Oldest first. */
   lastRefused(accountId: AccountId, orderId: OrderId): readonly Deed[];
-  /** Those that were refused while nobody waited for the answer and that nobody has seen since, newest first. */
-  refusals(): readonly Deed[];
-  /** A person has seen that it was refused. Does nothing to one that was seen. */
-  confirmRefusal(id: DeedId, act: Act): void;
 }
 
 export interface Queue {
@@ -202,6 +198,10 @@ export interface Queue {
   get(ref: ActRef): QueueEntry | null;
   /** Acts in the given states, oldest first. */
   inStates(accountId: AccountId | null, states: readonly QueueState[]): readonly QueueEntry[];
+  /** Acts that were refused while nobody waited for the answer and that nobody has seen since, newest first. */
+  refusals(): readonly QueueEntry[];
+  /** A person has seen that it was refused. Does nothing to one that was seen. */
+  confirmRefusal(ref: ActRef, act: Act): void;
   /** After a start: what was `sending` or `reconciling` when the process died becomes `unknown`. @returns how many. */
   recoverInterrupted(act: Act): number;
   counts(accountId?: AccountId): QueueCounts;

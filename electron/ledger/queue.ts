@@ -3,11 +3,11 @@ import { problem } from '../../shared/errors.ts';
 import { type AccountId, as, type DeedId, type EpochMs, type RefundId, type SaleId } from '../../shared/ids.ts';
 import { type Db, transact } from '../store/open.ts';
 import { type ActTable, isConstraint } from './acts.ts';
-import type { WritableDeeds } from './deeds.ts';
 import type { WritableJournal } from './journal.ts';
-import type { Act, ActRef, Queue, Settlement } from './ledger.ts';
+import type { Act, ActRef, DeedsBook, Queue, Settlement } from './ledger.ts';
 import { interruptedStates, isSettled, mayMove, settledStates, waitingStates } from './queue-states.ts';
 import type { WritableRefunds } from './refunds.ts';
+import { openRefusals } from './refusals.ts';
 import type { WritableSales } from './sales.ts';
 
 interface Row {
@@ -32,7 +32,7 @@ export function actRef({ kind, id }: { readonly kind: ActRef['kind']; readonly i
 interface Books {
   readonly sales: WritableSales;
   readonly refunds: WritableRefunds;
-  readonly deeds: WritableDeeds;
+  readonly deeds: DeedsBook;
 }
 
 const quoted = (states: readonly QueueState[]): string => states.map((state) => `'${state}'`).join(', ');
@@ -42,6 +42,7 @@ const quoted = (states: readonly QueueState[]): string => states.map((state) => 
  */
 export function openQueue(db: Db, acts: ActTable, books: Books, journal: WritableJournal, markNow: () => void): Queue {
   const { sales, refunds, deeds } = books;
+  const refusals = openRefusals(db);
   const claim = db.prepare<[AccountId, EpochMs], Row>(
     `UPDATE acts SET state = 'sending', next_attempt_at = NULL WHERE seq = (
        SELECT seq FROM acts WHERE account_id = ? AND state = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= ?)
@@ -88,7 +89,7 @@ export function openQueue(db: Db, acts: ActTable, books: Books, journal: Writabl
       }
     }
   };
-  const entryOf = (row: Row): QueueEntry => {
+  const entryOf = (row: Pick<Row, 'id' | 'kind'>): QueueEntry => {
     const entry = get(actRef(row));
     if (!entry) throw new Error(`act ${row.id} has no ${row.kind}`);
     return entry;
@@ -100,7 +101,7 @@ export function openQueue(db: Db, acts: ActTable, books: Books, journal: Writabl
     if (settlement.attempt) acts.addAttempt(ref.id, settlement.attempt);
     if (ref.kind === 'sale' && settlement.order) sales.adopt(ref.id, settlement.order);
     if (ref.kind === 'refund' && settlement.requests) refunds.addRequests(ref.id, settlement.requests);
-    if (ref.kind === 'deed' && settlement.unheard) deeds.noteRefusal(ref.id, act);
+    if (settlement.unheard) refusals.note(ref.id, act);
     journal.append(act, `${ref.kind}.${to}`, {
       [ref.kind]: ref.id,
       from,
@@ -138,6 +139,8 @@ export function openQueue(db: Db, acts: ActTable, books: Books, journal: Writabl
       }
     },
     get,
+    refusals: () => refusals.unseen().map(entryOf),
+    confirmRefusal: (ref, act) => refusals.see(ref.id, act),
     inStates: (accountId, states) => inStates.all(accountId, accountId, JSON.stringify(states)).map(entryOf),
     recoverInterrupted(act) {
       return transact(db, () => {
@@ -172,7 +175,5 @@ function assertMove(ref: ActRef, from: QueueState, to: QueueState, settlement: S
   if (settlement.requests !== undefined && (ref.kind !== 'refund' || to !== 'confirmed')) {
     throw new Error('only a confirmed refund has requests');
   }
-  if (settlement.unheard && (ref.kind !== 'deed' || to !== 'rejected')) {
-    throw new Error('only a refused deed goes unheard');
-  }
+  if (settlement.unheard && to !== 'rejected') throw new Error('only what is refused goes unheard');
 }

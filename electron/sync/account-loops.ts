@@ -1,7 +1,7 @@
 import { problemOf } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { compareDoors } from './compare-doors.ts';
-import { factNow, type Line } from './context.ts';
+import { factNow, isWatched, type Line } from './context.ts';
 import { findPaymentsOfRefunds } from './find-payments.ts';
 import { heartbeat, waitForBeat } from './heartbeat.ts';
 import { backoffMs } from './pace.ts';
@@ -27,9 +27,6 @@ const fullReadingEveryMs = 12 * 3_600_000;
 /** Polls from one look at the refund requests that are no longer on the newest page to the next. */
 const farRefundsEvery = 10;
 
-/** A Pay screen that is left open longer than this shows nobody's payment any more. */
-const watchedAtMostMs = 45 * 60_000;
-
 /** Acts that are sent before one that is in doubt is looked for, which takes about as many requests. */
 const sentBetweenLooks = 3;
 
@@ -50,9 +47,6 @@ export class AccountLoops {
   #fullAsked = false;
   #fullOrdersAsked = false;
   #refundPolls = 0;
-  #watched: SaleId | null = null;
-  /** When (steady) its Pay screen was opened. */
-  #watchedSince = 0;
   /** Requests in a row that never left, and (steady) until when nothing is sent because of them. */
   #closedDoors = 0;
   #sendAgainAt = 0;
@@ -92,9 +86,9 @@ export class AccountLoops {
     this.#bells.scans.ring();
   }
 
-  watch(saleId: SaleId | null): void {
-    this.#watched = saleId;
-    this.#watchedSince = this.#line.context.steady();
+  watch(saleId: SaleId | null, forMs: number): void {
+    const { context, memory } = this.#line;
+    memory.watched = saleId === null ? null : { saleId, until: context.steady() + forMs };
     this.#bells.signals.ring();
     this.#bells.alone.ring();
   }
@@ -230,25 +224,27 @@ export class AccountLoops {
   }
 
   async #signals(): Promise<void> {
-    const { context, account, signal } = this.#line;
+    const { context, account, memory, signal } = this.#line;
     const { pace } = context;
+    const onScreen = memory.watched?.saleId ?? null;
     const open = context.ledger.sales.awaitingPayment(account.id);
     if (open.length > 0 && this.#open() && this.#usable()) {
-      await readSignals(this.#line, this.#watched);
+      await readSignals(this.#line, onScreen);
       this.#bells.alone.ring();
     }
-    const watched = open.some((sale) => sale.id === this.#watched);
-    const fresh = context.steady() - this.#watchedSince < watchedAtMostMs;
-    const waiting = watched || open.some((sale) => isRecent(sale, context.now()) && !isLost(this.#line, sale));
+    const watched = open.find(({ id }) => id === memory.watched?.saleId);
+    const fresh = watched !== undefined && isWatched(this.#line, watched.id);
+    const waiting =
+      watched !== undefined || open.some((sale) => isRecent(sale, context.now()) && !isLost(this.#line, sale));
     const pause = waiting ? pace.signalsRecentMs : pace.signalsIdleMs;
-    await this.#bells.signals.wait(watched && fresh ? pace.signalsWatchedMs : pause, signal);
+    await this.#bells.signals.wait(fresh ? pace.signalsWatchedMs : pause, signal);
   }
 
   /** Never more often than signals are read while somebody waits, so that many sales that no list shows do not eat up the limit. */
   async #alone(): Promise<void> {
-    const { context, signal } = this.#line;
+    const { context, memory, signal } = this.#line;
     const ready = this.#open() && this.#usable();
-    const next = ready ? await readAlone(this.#line, this.#watched) : null;
+    const next = ready ? await readAlone(this.#line, memory.watched?.saleId ?? null) : null;
     await wait(context.pace.signalsRecentMs, signal);
     if (next === null || next > context.pace.signalsRecentMs) {
       await this.#bells.alone.wait(Math.min(next ?? idleMs, idleMs), signal);

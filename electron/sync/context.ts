@@ -52,6 +52,8 @@ export interface LineMemory {
   readonly looks: Map<SaleId, { readonly dueAt: number; readonly failures: number }>;
   /** By act id: who waits for the platform's answer, and the refusal if it is one. */
   readonly waiting: Map<string, { refusal: Problem | null; readonly wake: () => void }>;
+  /** The sale that a Pay screen shows, and until when (steady) somebody is taken to look at it. */
+  watched: { readonly saleId: SaleId; readonly until: number } | null;
   /** The system does not list its doors' scans to this key: not asked again while this line runs. */
   doorsUnknown: boolean;
   /** Signs of a host that has shown them while the platform itself answered. */
@@ -64,7 +66,7 @@ export function newMemory(): LineMemory {
   return {
     ...{ inDoubtSince: new Map(), failedLooks: new Map(), proof: new SearchProof(), secretLinks: new Map() },
     ...{ doorsUnknown: false, hostSigns: new HostSigns() },
-    ...{ unlisted: new Set<SaleId>(), looks: new Map(), waiting: new Map() },
+    ...{ unlisted: new Set<SaleId>(), looks: new Map(), waiting: new Map(), watched: null },
   };
 }
 
@@ -76,6 +78,11 @@ export interface Line {
   readonly board: StatusBoard;
   readonly memory: LineMemory;
   readonly signal: AbortSignal;
+}
+
+/** True while somebody looks at this sale on a Pay screen. */
+export function isWatched({ context, memory }: Pick<Line, 'context' | 'memory'>, saleId: SaleId): boolean {
+  return memory.watched?.saleId === saleId && context.steady() < memory.watched.until;
 }
 
 /** Who acts when sync writes to the ledger. */

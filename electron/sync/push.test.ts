@@ -94,3 +94,18 @@ test('an order made here is dated by the platform’s clock', async () => {
   expect(Math.abs((order?.createdAtMs ?? 0) - it.fake.now())).toBeLessThan(1_000);
   expect(it.ledger.sales.get(id)?.attempts[0]).toMatchObject({ outcome: 'sent', note: 'clock -86400000 ±600' });
 });
+
+test('a sale that is refused calls somebody unless somebody looks at it, and no longer than they can be taken to', async () => {
+  const calling = () => it.ledger.queue.refusals().map((entry) => entry.kind === 'sale' && entry.sale.customer.name);
+  const lookAt = (name: string) => {
+    it.line.memory.watched = { saleId: sell(name).id, until: it.line.context.steady() + 1_000 };
+  };
+  lookAt('on the Pay screen');
+  sell('the one before');
+  await it.push('refused', 'refused');
+  expect(calling()).toEqual(['the one before']);
+  lookAt('left open');
+  it.pass(1_000);
+  await it.push('refused');
+  expect(calling()).toEqual(['left open', 'the one before']);
+});

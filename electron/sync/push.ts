@@ -9,7 +9,7 @@ import { customerToSend } from '../ledger/till-reference.ts';
 import type { CreatedOrder } from '../platforms/platform.ts';
 import { sendOutcome } from '../platforms/platform-error.ts';
 import { ask } from './ask.ts';
-import { type Line, platformNow, syncAct } from './context.ts';
+import { isWatched, type Line, platformNow, syncAct } from './context.ts';
 import { sendDeed, showOrder } from './deeds.ts';
 import { refreshOrder } from './online.ts';
 import { attempt, inMs, moveAct } from './queue-moves.ts';
@@ -171,10 +171,11 @@ function settleFailure(line: Line, entry: QueueEntry, error: unknown): Problem |
       const waiting = line.memory.waiting.get(actOf(entry).id);
       if (waiting) waiting.refusal = problem;
       const told = { attempt: attempt(line, 'rejected', refusalNote(problem)) };
+      const looked = entry.kind === 'sale' && isWatched(line, entry.sale.id);
       // What was sent before and arrived late is refused the second time: that the order is done with says nothing of whose doing it was.
       const late = entry.kind === 'deed' && entry.deed.attempts.some(({ outcome }) => outcome === 'unknown');
       if (late) moveAct(line, entry, 'sending', 'unknown', { ...told, nextAttemptMs: inMs(line, pace.firstLookMs) });
-      else moveAct(line, entry, 'sending', 'rejected', { ...told, unheard: entry.kind === 'deed' && !waiting });
+      else moveAct(line, entry, 'sending', 'rejected', { ...told, unheard: !waiting && !looked });
       return null;
     }
     case 'unknown':

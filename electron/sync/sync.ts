@@ -24,6 +24,12 @@ interface Running {
   readonly stop: AbortController;
 }
 
+/** Nobody is taken to look at a Pay screen that is left open longer. */
+const watchedAtMostMs = 45 * 60_000;
+
+/** A Pay screen that has not opened by then does not open. */
+const opensWithinMs = 5_000;
+
 /** How long an account's end may wait for a request that is on its way. */
 const endWithinMs = 5_000;
 
@@ -182,11 +188,19 @@ export class Sync {
     this.#running.get(accountId)?.line.board.touch();
   }
 
-  /** A Pay screen shows this sale (null: none does). */
-  watch(saleId: SaleId | null): void {
+  /** A sale was made, and its Pay screen opens: the platform may refuse it before the screen can say that it stands. */
+  expectWatch(saleId: SaleId): void {
+    this.watch(saleId, opensWithinMs);
+  }
+
+  /**
+   * A Pay screen shows this sale (null: none does).
+   * @param forMs how long somebody is taken to look at it.
+   */
+  watch(saleId: SaleId | null, forMs = watchedAtMostMs): void {
     this.#watched = saleId;
     const accountId = saleId === null ? null : this.#context.ledger.sales.get(saleId)?.accountId;
-    for (const [id, { loops }] of this.#running) loops.watch(id === accountId ? saleId : null);
+    for (const [id, { loops }] of this.#running) loops.watch(id === accountId ? saleId : null, forMs);
   }
 
   /** The secret payment page of the sale that a Pay screen shows; null for any other. */

@@ -20,7 +20,7 @@ export const staleAfterEvent: Readonly<Record<EventName, readonly CallName[]>> =
     'queue.days',
     'guests.open',
   ],
-  'queue.changed': ['queue.list', 'queue.history', 'queue.days', 'sync.status', 'orders.refusals'],
+  'queue.changed': ['queue.list', 'queue.history', 'queue.days', 'sync.status', 'queue.refusals'],
   'admissions.changed': ['lookup.search', 'events.list', 'guests.open', 'admissions.conflicts'],
   'accounts.changed': [
     'accounts.list',

@@ -7,7 +7,7 @@ import { VerdictOverlay } from '../scan/verdict.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { PersonNeeded } from './person-needed.tsx';
-import { RefusedDeed } from './refused-deed.tsx';
+import { RefusedAct } from './refused-act.tsx';
 import { ScreenHost } from './screen-host.tsx';
 import classes from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -26,7 +26,7 @@ export function Shell() {
       <div className={classes['status']}>
         <StatusBar />
         <PersonNeeded />
-        <RefusedDeed />
+        <RefusedAct />
         <Banners />
       </div>
       <Navigation />

@@ -50,6 +50,12 @@ const historyFilter = {
 
 const orderSort = z.enum(['created_at', 'number', 'total', 'status']);
 
+const namedAct = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sale'), saleId }),
+  z.object({ kind: z.literal('refund'), refundId }),
+  z.object({ kind: z.literal('deed'), deedId }),
+]);
+
 export const moneyCalls = {
   'catalogue.list': call(nothing).returns<readonly CatalogueItem[]>(),
   /** Adds (id null) or changes an item. */
@@ -138,9 +144,6 @@ export const moneyCalls = {
   'orders.invite': call(z.object({ accountId, orderId })).returns<OrderDetail>(),
   /** Only while it waits in the queue. */
   'orders.takeBackAct': call(z.object({ deedId })).returns<Deed>(),
-  /** Acts that the platform refused while nobody waited for its answer, newest first; each until a person has seen it. */
-  'orders.refusals': call(nothing).returns<readonly Deed[]>(),
-  'orders.confirmRefusal': call(z.object({ deedId })).returns<void>(),
 
   /** Ways to pay for a ticket that exists already, by its number. */
   'ticketPayments.options': call(
@@ -197,11 +200,7 @@ export const moneyCalls = {
   /** A person's answer to a doubt: it is this order, send again, or give up. */
   'queue.decide': call(
     z.object({
-      act: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('sale'), saleId }),
-        z.object({ kind: z.literal('refund'), refundId }),
-        z.object({ kind: z.literal('deed'), deedId }),
-      ]),
+      act: namedAct,
       choice: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('this_is_it'), orderId: orderId.nullable() }),
         z.object({ kind: z.literal('send_again') }),
@@ -209,4 +208,7 @@ export const moneyCalls = {
       ]),
     }),
   ).returns<QueueEntry>(),
+  /** Acts that the platform refused while nobody waited for its answer, newest first; each until a person has seen it. */
+  'queue.refusals': call(nothing).returns<readonly QueueEntry[]>(),
+  'queue.confirmRefusal': call(z.object({ act: namedAct })).returns<void>(),
 };

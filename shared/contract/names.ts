@@ -58,8 +58,6 @@ export const callNames = [
   'orders.mailTickets',
   'orders.invite',
   'orders.takeBackAct',
-  'orders.refusals',
-  'orders.confirmRefusal',
   'ticketPayments.options',
   'ticketPayments.orders',
   'refunds.request',
@@ -70,6 +68,8 @@ export const callNames = [
   'queue.days',
   'queue.export',
   'queue.decide',
+  'queue.refusals',
+  'queue.confirmRefusal',
 ] as const satisfies readonly CallName[];
 
 export const eventNames = [

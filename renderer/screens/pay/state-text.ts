@@ -11,12 +11,14 @@ const forTicket = ['declined', 'expired', 'rejected'] as const satisfies readonl
 /** What stands on the Pay screen for the sale's state: a sentence, or what stands where no code can. */
 export function stateText(
   t: TFunction<['pay', 'common', 'errors']>,
-  sale: Pick<Sale, 'payState' | 'tender' | 'items'>,
+  sale: Pick<Sale, 'payState' | 'tender' | 'items' | 'cashNoted'>,
   what: 'text' | 'sign',
 ): string {
-  const { payState, tender } = sale;
+  const { payState, tender, cashNoted } = sale;
   const ofTicket = ticketPaidFor(sale) === null ? undefined : forTicket.find((one) => one === payState);
   if (ofTicket !== undefined) return t(`stateTicket.${ofTicket}.${what}`);
-  const state = tender === 'link' ? undefined : here.find((one) => one === payState);
+  // "Nothing was charged" would be wrong beside cash that was taken.
+  const byLink = tender === 'link' && (payState !== 'rejected' || cashNoted === null);
+  const state = byLink ? undefined : here.find((one) => one === payState);
   return state === undefined ? t(`state.${payState}.${what}`) : t(`stateHere.${state}.${what}`);
 }
