@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SandboxProcess, spawnSandbox } from '../../sandbox/client.ts';
 import { actOf } from '../../shared/domain/act-of.ts';
-import type { QueueEntry, Sale } from '../../shared/domain/acts.ts';
+import type { Attempt, QueueEntry, Sale } from '../../shared/domain/acts.ts';
+import { type DoubtReason, readDoubt } from '../../shared/domain/doubt.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { bookOrders, bookRefunds, pay } from './books.ts';
 import { agentOf, compareOrders, compareRefunds, type OrdersVerdict, type RefundsVerdict } from './compare.ts';
@@ -25,6 +26,8 @@ export interface MixedResult {
   readonly withContact: number;
   readonly settledAlone: number;
   readonly neededPerson: number;
+  /** Why persons were asked. */
+  readonly doubts: ReadonlyMap<DoubtReason, number>;
   /** Milliseconds from writing to settled: all sales, and those whose answer was lost at least once. */
   readonly settleMs: readonly number[];
   readonly doubtMs: readonly number[];
@@ -102,6 +105,7 @@ export async function runMixed(
       withContact: contact.length,
       settledAlone: contact.filter((sale) => !persons.has(sale.id)).length,
       neededPerson: persons.size + refundPersons.size,
+      doubts: doubtsOf([...says.sales, ...says.refunds]),
       settleMs: says.sales.filter((sale) => !persons.has(sale.id)).map(times),
       doubtMs: doubted.filter((sale) => !persons.has(sale.id)).map(times),
       refundMs: says.refunds.map((refund) => (refund.attempts.at(-1)?.at ?? 0) - refund.createdAtMs),
@@ -112,6 +116,15 @@ export async function runMixed(
     await till.kill();
     await sandbox.stop();
   }
+}
+
+function doubtsOf(acts: readonly { readonly attempts: readonly Attempt[] }[]): ReadonlyMap<DoubtReason, number> {
+  const doubts = new Map<DoubtReason, number>();
+  for (const { note } of acts.flatMap(({ attempts }) => attempts)) {
+    const why = readDoubt(note)?.why;
+    if (why !== undefined) doubts.set(why, (doubts.get(why) ?? 0) + 1);
+  }
+  return doubts;
 }
 
 /** Lets guests pay, asks their money back (a payment, or the whole order), and lets another door and the platform meddle. */

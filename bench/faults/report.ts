@@ -49,6 +49,7 @@ export function mixedRows(result: MixedResult): Row[] {
       ok: alone >= 0.99,
     },
     { what: 'acts that needed a person', measured: number(result.neededPerson), ok: null },
+    { what: 'why persons were asked', measured: counted(result.doubts), ok: null },
     { what: 'time to settle, all sales', measured: spread(result.settleMs), ok: null },
     { what: 'time to settle, answer lost', measured: spread(result.doubtMs), ok: null },
     { what: 'time to settle, refunds', measured: spread(result.refundMs), ok: null },

@@ -43,7 +43,7 @@ export interface LineMemory {
   /** By act id: when (steady) its fate was first known to be in doubt. */
   readonly inDoubtSince: Map<string, number>;
   /** By act id: how often in a row the platform failed when it was asked what became of it. */
-  readonly failedLooks: Map<string, number>;
+  readonly failedLooks: Map<string, { readonly times: number; readonly sinceSteadyMs: number }>;
   /** What the platform's search was seen to find. */
   readonly proof: SearchProof;
   /** Open sales that the newest list of orders did not show. */

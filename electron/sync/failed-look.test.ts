@@ -112,6 +112,18 @@ describe('a platform that will not say what became of an act', () => {
     expect([fate()[0], it.fake.writes]).toEqual(['confirmed', 1]);
   });
 
+  test('one error after half an hour in which nobody could ask says nothing', async () => {
+    await lose('sale');
+    trouble = { code: 'timeout' };
+    await it.settle(1_800_000);
+    trouble = { code: 'server_error' };
+    await it.settle(60_000);
+    expect(fate()[0]).toBe('unknown');
+    trouble = null;
+    await it.settle(60_000);
+    expect([fate()[0], it.fake.writes]).toEqual(['confirmed', 1]);
+  });
+
   test.each(['rate_limited', 'server_error'] as const)(
     '%s with an hour’s Retry-After is waited for, and not taken for a clock that was set back',
     async (code) => {

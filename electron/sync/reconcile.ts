@@ -113,13 +113,16 @@ function notFoundOut(line: Line, entry: QueueEntry, error: unknown): void {
   if (!(error instanceof ProblemError)) context.log.error('reconciling failed', { cause: error });
   let pause = pace.unreachableMs;
   if (!passing.has(code)) {
-    if (doubtEndsInMs(line, entry) <= 0) {
+    const before = memory.failedLooks.get(id);
+    const sinceSteadyMs = before?.sinceSteadyMs ?? context.steady();
+    // One look that fails says nothing, however long the act has been in doubt.
+    if (doubtEndsInMs(line, entry) <= 0 && context.steady() - sinceSteadyMs >= pace.settleAtMostMs) {
       settle(line, entry, { kind: 'doubt', why: 'look_failed', orderIds: [] }, false);
       return;
     }
-    const failures = (memory.failedLooks.get(id) ?? 0) + 1;
-    memory.failedLooks.set(id, failures);
-    pause = backoffMs({ backoffMs: pause, backoffAtMostMs: pace.looksMs.at(-1) ?? pause }, failures);
+    const times = (before?.times ?? 0) + 1;
+    memory.failedLooks.set(id, { times, sinceSteadyMs });
+    pause = backoffMs({ backoffMs: pause, backoffAtMostMs: pace.looksMs.at(-1) ?? pause }, times);
   }
   const waitMs = Math.min(Math.max(pause, retryAfterMs), longestPauseMs);
   moveAct(line, entry, 'reconciling', 'unknown', { nextAttemptMs: inMs(line, waitMs) });
