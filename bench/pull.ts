@@ -99,6 +99,9 @@ function pullOf(asked: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return end < 0 ? asked : asked.slice(0, end);
 }
 
+/** Between the first polls older payments are looked for that refund requests name, until all are here: so many polls are waited for at most. */
+const lookBackPolls = 60;
+
 /** Waits until orders, payments and refunds are read too and a poll has begun after them, so that only polls are left. */
 async function untilPolling(sandbox: SandboxProcess): Promise<void> {
   for (;;) {
@@ -109,6 +112,12 @@ async function untilPolling(sandbox: SandboxProcess): Promise<void> {
   }
   // To the middle of the pause between two polls.
   await pause((pollSeconds * 1000) / 2);
+  for (let poll = 0; poll < lookBackPolls; poll += 1) {
+    const before = (await requests(sandbox)).at(-1)?.id ?? 0;
+    await pause(pollSeconds * 1000);
+    const payments = (await requests(sandbox)).filter(({ id, path }) => id > before && path.endsWith('/transactions'));
+    if (payments.length <= 1) return;
+  }
 }
 
 /** Full pages of each event, and what every pull asks once. */
