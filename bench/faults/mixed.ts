@@ -171,7 +171,12 @@ async function decideSome(sandbox: SandboxProcess, rng: Rng): Promise<void> {
   for (const request of open) {
     if (!rng.chance(0.3)) continue;
     const move = rng.chance(0.5) ? 'approve' : 'reject';
-    await sandbox.control('POST', `/tic/refunds/${request.signature}/${move}`, { reason: 'harness' });
+    try {
+      await sandbox.control('POST', `/tic/refunds/${request.signature}/${move}`, { reason: 'harness' });
+    } catch (error) {
+      // The platform approves by itself after a while: on a slow machine it may have done so since the books were read.
+      if (!(error instanceof Error && error.message.includes(': 409 '))) throw error;
+    }
   }
 }
 

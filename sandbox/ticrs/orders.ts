@@ -1,12 +1,12 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Language } from '../data/places.ts';
-import { ALNUM, UPPER } from '../data/rng.ts';
 import { isoUtcMicro } from '../time.ts';
 import type { Call, Route } from './call.ts';
 import type { TicRs } from './context.ts';
 import { forbidden, notFound } from './errors.ts';
 import { orderStatus } from './languages.ts';
 import { major } from './money.ts';
+import { freshNumber, freshToken } from './order-names.ts';
 import { searchClause } from './order-search.ts';
 import { type OrderRequest, readOrder } from './order-validation.ts';
 import { flatPage } from './pagination.ts';
@@ -107,17 +107,6 @@ function show(ctx: TicRs, call: Call) {
   return { body: { data } };
 }
 
-function randomCode(length: number, alphabet: string): string {
-  return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
-}
-
-function fresh(ctx: TicRs, column: 'number' | 'public_token', make: () => string): string {
-  for (;;) {
-    const value = make();
-    if (!ctx.store.sql(`SELECT 1 FROM orders WHERE ${column} = ?`).get(value)) return value;
-  }
-}
-
 function customerId(ctx: TicRs, customer: OrderRequest['customer']): number | null {
   const { name, email, phone } = customer;
   if (name === null && email === null && phone === null) return null;
@@ -145,8 +134,8 @@ function create(ctx: TicRs, call: Call) {
       sql('SELECT 1 FROM ticket_types WHERE id = ? AND calendar_id = COALESCE(?, calendar_id)').get(id, calendar) !==
       undefined,
   });
-  const number = fresh(ctx, 'number', () => `${randomCode(3, UPPER)}-${randomCode(4, '0123456789')}`);
-  const token = fresh(ctx, 'public_token', () => randomCode(8, ALNUM));
+  const number = freshNumber(ctx);
+  const token = freshToken(ctx);
   const signature = randomUUID();
   const total = request.items.reduce((sum, item) => sum + item.amountMinor * item.quantity, 0);
   const now = ctx.clock.now();

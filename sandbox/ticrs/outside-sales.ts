@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { makeGuest } from '../data/people.ts';
-import { ALNUM, createRng, UPPER } from '../data/rng.ts';
+import { createRng } from '../data/rng.ts';
 import type { TicRs } from './context.ts';
 import { approveOrder, Conflict } from './order-lifecycle.ts';
+import { freshNumber, freshToken } from './order-names.ts';
 import type { OrderRow } from './store/rows.ts';
 import { numbered } from './store/store.ts';
 
@@ -24,7 +25,6 @@ export function addTickets(ctx: TicRs, count: number, eventUuid?: string): numbe
   ).all(numbered(eventUuid ?? null, ctx.clock.now()));
   if (types.length === 0) throw new Conflict('no ticket type on sale');
   const rng = createRng(randomInt(2 ** 31), 'outside');
-  const code = (n: number, alphabet: string) => rng.code(n, alphabet);
   const created = Math.floor(ctx.clock.now() / 1000) * 1000;
   write(() => {
     for (let left = count; left > 0; ) {
@@ -37,8 +37,8 @@ export function addTickets(ctx: TicRs, count: number, eventUuid?: string): numbe
         ...person,
       ).lastInsertRowid;
       sql('INSERT INTO customer_fts (rowid, name, email, phone) VALUES (?, ?, ?, ?)').run(customer, ...person);
-      const number = `${code(3, UPPER)}-${code(4, '0123456789')}`;
-      const token = code(8, ALNUM);
+      const number = freshNumber(ctx);
+      const token = freshToken(ctx);
       const total = type.price_minor * quantity;
       const { lastInsertRowid: id } = sql(
         "INSERT INTO orders VALUES (NULL, 1, ?, ?, ?, ?, 1, ?, ?, ?, NULL, NULL, 'sr', 'seed', NULL, NULL)",
