@@ -24,6 +24,18 @@ export function agentOf(name: string): string {
   return `Willcall/${name}`;
 }
 
+/** Two pieces in one line and two lines of one are the same to the guest, and no platform need keep them apart (`shared/domain/same-items.ts`). */
+function inPieces(
+  lines: readonly (readonly [...what: readonly unknown[], quantity: number])[],
+): readonly (readonly [string, number])[] {
+  const pieces = new Map<string, number>();
+  for (const line of lines) {
+    const what = JSON.stringify(line.slice(0, -1));
+    pieces.set(what, (pieces.get(what) ?? 0) + Number(line.at(-1)));
+  }
+  return [...pieces].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Equal for a sale and the order that it becomes. */
 function saleKey(agent: string, sale: Sale): string {
   const { name, email, phone } = customerToSend(sale);
@@ -31,7 +43,7 @@ function saleKey(agent: string, sale: Sale): string {
     agent,
     [name, email, phone],
     sale.total.currency,
-    sale.items.map((item) => [item.type, item.name, item.unitPrice.minor, item.quantity]),
+    inPieces(sale.items.map((item) => [item.type, item.name, item.unitPrice.minor, item.quantity])),
   ]);
 }
 
@@ -41,7 +53,7 @@ function orderKey(order: BookOrder): string {
     order.user_agent,
     [name, email, phone],
     order.currency,
-    order.items.map((item) => [item.type, item.name, Math.round(item.amount * 100), item.quantity]),
+    inPieces(order.items.map((item) => [item.type, item.name, Math.round(item.amount * 100), item.quantity])),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Sale } from '../../shared/domain/acts.ts';
+import { piecesOf } from '../../shared/domain/same-items.ts';
 import { adoptedLink } from '../ledger/payment-link.ts';
 import { carriesReference, customerToSend } from '../ledger/till-reference.ts';
 import type { Line } from './context.ts';
@@ -71,5 +72,5 @@ function twinsInDoubt(line: Line, sale: Sale): number {
 
 /** Equal for sales that a platform could not tell apart. */
 function fingerprint(sale: Sale): string {
-  return JSON.stringify([customerToSend(sale), sale.total, sale.items]);
+  return JSON.stringify([customerToSend(sale), sale.total, piecesOf(sale.items)]);
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDoubt } from '../../shared/domain/doubt.ts';
+import type { OrderItem } from '../../shared/domain/orders.ts';
 import type { Contact } from '../../shared/domain/tickets.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import { accountId } from '../ledger/test-ledger.ts';
+import { accountId, aSale } from '../ledger/test-ledger.ts';
 import type { Fate } from './fake-platform.fixture.ts';
 import { reconcileDue } from './reconcile.ts';
 import { TestLine } from './test-line.fixture.ts';
@@ -22,6 +23,7 @@ const sell = (contact?: Partial<Contact>): SaleId => it.sell(contact);
 const sale = (id: SaleId) => it.ledger.sales.get(id);
 const push = (...fates: Fate[]): Promise<void> => it.push(...fates);
 const settle = (ms?: number): Promise<void> => it.settle(ms);
+const one = (item: OrderItem): OrderItem => ({ ...item, quantity: 1 });
 const doubtOf = (id: SaleId) => readDoubt(sale(id)?.attempts.at(-1)?.note ?? '');
 
 describe('a sale whose answer was lost', () => {
@@ -83,6 +85,19 @@ describe('a sale whose answer was lost', () => {
       const made = it.fake.made.find(({ order }) => order.id === sale(id)?.orderId);
       expect(made?.draft.reference).toBe(sale(id)?.reference);
     }
+  });
+
+  test('two sales of the same pieces, put together in two ways, are each other’s twins: both arrive, once each', async () => {
+    const guest = { name: 'Ana', email: 'ana@example.test' };
+    const inOneLine = aSale(guest);
+    const ids = [inOneLine, { ...inOneLine, items: inOneLine.items.flatMap((item) => [one(item), one(item)]) }].map(
+      (made) => it.ledger.sales.create(made, it.it.act()).id,
+    );
+    await push('lost_after', 'lost_after');
+    await settle();
+    expect(ids.map((id) => sale(id)?.queueState)).toEqual(['confirmed', 'confirmed']);
+    expect(it.fake.made).toHaveLength(2);
+    expect(new Set(ids.map((id) => sale(id)?.orderId)).size).toBe(2);
   });
 
   test('a person judges when the same guest bought as much elsewhere at that moment', async () => {

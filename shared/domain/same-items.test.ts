@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OrderItem } from './orders.ts';
-import { sameItems } from './same-items.ts';
+import { piecesOf, sameItems } from './same-items.ts';
 
 const piece = (change: Partial<OrderItem> = {}): OrderItem => ({
   type: 'event',
@@ -56,4 +56,13 @@ test('pieces may be put together and taken apart in any way', () => {
       expect(sameItems(single.slice(1), joined)).toBe(false);
     }),
   );
+});
+
+test('pieces are told alike however they are put together, and apart in anything that is known of them', () => {
+  const other = piece({ unitPrice: { minor: 4_300, currency: 'EUR' } });
+  expect(piecesOf([piece({ quantity: 2 }), other])).toBe(piecesOf([other, piece(), piece()]));
+  expect(piecesOf([piece({ quantity: 2 })])).not.toBe(piecesOf([piece()]));
+  for (const change of [{ name: 'Rang' }, { date: '2026-01-31' }, { calendarId: 7 }, { ref: undefined }] as const) {
+    expect(piecesOf([piece()])).not.toBe(piecesOf([piece(change)]));
+  }
 });

@@ -9,6 +9,26 @@ export function sameItems(ours: readonly OrderItem[], theirs: readonly OrderItem
   return restOf(ours, theirs)?.every(({ quantity }) => quantity === 0) ?? false;
 }
 
+/** Equal for lists of the same pieces, in any order and however they are put together: for telling sales of this laptop apart, whose fields are all known. */
+export function piecesOf(items: readonly OrderItem[]): string {
+  const pieces = new Map<string, number>();
+  for (const { quantity, name, ...rest } of items) {
+    const { type, unitPrice, calendarId, ticketTypeId, date, ref } = rest;
+    const key = JSON.stringify([
+      type,
+      plainName(name),
+      unitPrice.minor,
+      unitPrice.currency,
+      calendarId,
+      ticketTypeId,
+      date,
+      ref,
+    ]);
+    pieces.set(key, (pieces.get(key) ?? 0) + quantity);
+  }
+  return JSON.stringify([...pieces].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** True when their list holds all of our pieces, and perhaps more: a fee, a delivery. */
 export function holdsItems(ours: readonly OrderItem[], theirs: readonly OrderItem[]): boolean {
   return restOf(ours, theirs) !== null;
