@@ -29,6 +29,8 @@ const windowMs = 60_000;
 /** Asked at once for every pull: who am I, the first page for the total, tonight's events, the events, the head of the list at the end. */
 const fixedRequests = 5;
 const pollSeconds = 5;
+/** Between the first polls older payments are looked for that refund requests name, until all are here: so many polls are waited for at most. */
+const lookBackPolls = 60;
 const ticketsPath = '/api/organizer/v1/tickets';
 
 const limited = await withTill(['--rate-limit', String(limit)], async (sandbox, till) => {
@@ -98,9 +100,6 @@ function pullOf(asked: readonly LoggedRequest[]): readonly LoggedRequest[] {
   const end = asked.findIndex(({ path }) => path.includes('/payment/'));
   return end < 0 ? asked : asked.slice(0, end);
 }
-
-/** Between the first polls older payments are looked for that refund requests name, until all are here: so many polls are waited for at most. */
-const lookBackPolls = 60;
 
 /** Waits until orders, payments and refunds are read too and a poll has begun after them, so that only polls are left. */
 async function untilPolling(sandbox: SandboxProcess): Promise<void> {
