@@ -1,7 +1,7 @@
 import { zoneOfDoor } from '../../shared/domain/door-zone.ts';
 import { problem } from '../../shared/errors.ts';
 import type { AccountId, EpochMs, IsoDay } from '../../shared/ids.ts';
-import { laptopZone, tonight } from '../../shared/time.ts';
+import { tonight } from '../../shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { AccountRecord, Act, Ledger } from '../ledger/ledger.ts';
 
@@ -18,7 +18,7 @@ export interface DeskContext {
 
 /** The zone of the clock on this door's wall. */
 export function doorZone(context: DeskContext): string {
-  return zoneOfDoor(context.cache().tickets.dates(), context.now() + context.clockOffMs(), laptopZone());
+  return zoneOfDoor(context.cache().tickets.dates(), context.now() + context.clockOffMs());
 }
 
 /** Tonight's day, whatever the laptop's clock has been set to. @param zone where; this door's where none is given. */

@@ -1,6 +1,6 @@
 import { zoneOfDoor } from '../../shared/domain/door-zone.ts';
 import { as, type EpochMs, type EventId } from '../../shared/ids.ts';
-import { laptopZone, tonight } from '../../shared/time.ts';
+import { tonight } from '../../shared/time.ts';
 import { factNames } from '../cache/fact-names.ts';
 import { ask } from './ask.ts';
 import { factNow, type Line, platformNow } from './context.ts';
@@ -85,7 +85,7 @@ async function beginOrResume(line: Line): Promise<Reading> {
 async function listScopes(line: Line): Promise<readonly EventScope[]> {
   const { context, account, platform, signal } = line;
   const now = platformNow(line);
-  const today = tonight(now, zoneOfDoor(context.cache().tickets.dates(), now, laptopZone()));
+  const today = tonight(now, zoneOfDoor(context.cache().tickets.dates(), now));
   const tonights = new Set<EventId>(await ask(line, () => platform.eventsOnDay(today, { priority: 'pull', signal })));
   const scopes: EventScope[] = [];
   for await (const { answer } of pagesInOrder(

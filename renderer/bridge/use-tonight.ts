@@ -1,9 +1,9 @@
 import type { SyncStatus } from '../../shared/domain/sync.ts';
 import type { IsoDay } from '../../shared/ids.ts';
-import { tonight, venueZone } from '../../shared/time.ts';
+import { tonight } from '../../shared/time.ts';
+import { useDates } from '../format/use-dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { useSyncStatus } from './use-accounts.ts';
-import { useCall } from './use-call.ts';
 
 /** By how much the laptop's clock is behind the platform's (ms; less than zero: ahead), of the one that it differs from most; null where none. */
 export function worstSkew(statuses: readonly SyncStatus[]): number | null {
@@ -11,14 +11,9 @@ export function worstSkew(statuses: readonly SyncStatus[]): number | null {
   return skews.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? null;
 }
 
-/** The zone of the clock on this door's wall; the usual venue's until main has answered. */
-export function useDoorZone(): string {
-  return useCall('events.doorZone', undefined, { refetchEveryMs: 60_000 }).data?.zone ?? venueZone;
-}
-
 /** Tonight's day at a place, also on a laptop whose clock is a day off. @param zone where; at this door where none is given. */
 export function useTonight(zone?: string): IsoDay {
-  const here = useDoorZone();
+  const { zone: here } = useDates();
   const now = useNow(60_000);
   return tonight(now + (worstSkew(useSyncStatus()) ?? 0), zone ?? here);
 }

@@ -22,6 +22,8 @@ const exactTime = { ...time, second: '2-digit' } as const;
 
 /** Instants in epoch ms as words of one language, by the clock on this door's wall. */
 export interface Dates {
+  /** The zone of that clock. */
+  readonly zone: string;
   /** `Fri, 21 Nov 2025, 20:00`. @param zone of the event it belongs to: where its clocks differ from this door's, the offset is named. */
   dateTime(ms: number, zone?: string | null): string;
   /** `Fri, 21 Nov 2025`. */
@@ -45,6 +47,7 @@ export function datesIn(language: string, zone: string): Dates {
   };
   const isToday = (ms: number, now: number): boolean => dayInZone(ms, zone) === dayInZone(now, zone);
   const dates: Dates = {
+    zone,
     dateTime: (ms, of = null) => told(ms, of, 'date time', { weekday: 'short', ...day, ...time }),
     date: (ms) => dateFormat(language, zone, 'date', { weekday: 'short', ...day }).format(ms),
     time: (ms, of = null) => told(ms, of, 'time', time),
