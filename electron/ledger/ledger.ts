@@ -1,20 +1,9 @@
 import type { Account } from '../../shared/domain/accounts.ts';
-import type {
-  Attempt,
-  Deed,
-  DeedAct,
-  QueueEntry,
-  QueueState,
-  Refund,
-  RefundTarget,
-  Sale,
-  Tender,
-} from '../../shared/domain/acts.ts';
+import type { Attempt, Deed, QueueEntry, QueueState, Refund, RefundTarget, Sale } from '../../shared/domain/acts.ts';
 import type { CatalogueItem } from '../../shared/domain/catalogue.ts';
 import type { ActKind, HistoryPage, HistoryState } from '../../shared/domain/history.ts';
-import type { OrderItem } from '../../shared/domain/orders.ts';
 import type { QueueCounts } from '../../shared/domain/sync.ts';
-import type { AdmissionState, Contact, DoorConflict } from '../../shared/domain/tickets.ts';
+import type { AdmissionState, DoorConflict } from '../../shared/domain/tickets.ts';
 import type {
   AccountId,
   CatalogueItemId,
@@ -52,33 +41,13 @@ export interface AccountBook {
 }
 
 /** What makes a new sale. */
-export interface NewSale {
-  readonly accountId: AccountId;
-  readonly customer: Contact;
-  readonly items: readonly OrderItem[];
-  readonly total: Money;
-  readonly tender: Tender;
-}
+export type NewSale = Pick<Sale, 'accountId' | 'customer' | 'items' | 'total' | 'tender'>;
 
 /** What makes a new refund. */
-export interface NewRefund {
-  readonly accountId: AccountId;
-  readonly target: RefundTarget;
-  readonly orderNumber: string;
-  readonly guest: string;
-  readonly amount: Money;
-}
+export type NewRefund = Pick<Refund, 'accountId' | 'target' | 'orderNumber' | 'guest' | 'amount'>;
 
 /** What makes a new deed. */
-export interface NewDeed {
-  readonly accountId: AccountId;
-  readonly act: DeedAct;
-  readonly orderId: OrderId;
-  readonly orderNumber: string;
-  readonly guest: string;
-  readonly amount: Money | null;
-  readonly email: string | null;
-}
+export type NewDeed = Pick<Deed, 'accountId' | 'act' | 'orderId' | 'orderNumber' | 'guest' | 'amount' | 'email'>;
 
 /** Who acts, and when; goes into the journal with every money act. */
 export interface Act {

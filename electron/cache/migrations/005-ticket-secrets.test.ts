@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import { migrate } from '../../store/migrations.ts';
 import { cacheMigrations } from './index.ts';
-import { withSteps } from './test-steps.ts';
+import { withAndWithoutCodes, withSteps } from './test-steps.ts';
 
 test('step 5 has the accounts read again whose tickets may have a secret or a seat, and no others', () => {
   withSteps(4, (db) => {
-    db.exec(`
-      INSERT INTO account (no, id) VALUES (1, 'codes'), (2, 'sales');
-      INSERT INTO fact VALUES (1, 'tickets.completeAt', '5'), (2, 'tickets.completeAt', '5'), (1, 'tickets.freshAt', '6');
-      INSERT INTO event (no, account_no, id, name) VALUES (1, 1, 'E', 'Event'), (2, 2, 'F', 'Event');
-      INSERT INTO event_date (no, event_no, date, date_ms, day) VALUES (1, 1, 'd', 0, 'd'), (2, 2, 'd', 0, 'd');
-      INSERT INTO ticket (id, account_no, date_no, identity, ordinal, name, email, phone, price_minor, currency, purchased_at, purchased_ms,
-        words, email_key, phone_key, order_key, barcode)
-      VALUES (7, 1, 1, 'a', 0, 'Ана', '', '', 1, 'EUR', '', 0, 'ana', '', '', '', '4200'),
-        (8, 2, 2, 'b', 0, 'Ана', '', '', 1, 'RSD', '', 0, 'ana', '', '', '', NULL);
-    `);
+    withAndWithoutCodes(db);
     migrate(db, cacheMigrations.slice(0, 5));
     const facts = db.prepare('SELECT account_no, name FROM fact ORDER BY account_no').all();
     expect(facts).toEqual([
